@@ -1,0 +1,1 @@
+"""Raw customer transactions into segments that people can name, trust and act on."""

@@ -1,0 +1,121 @@
+"""Whole customers, as a feature family sees them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from patronage.ragged import Ragged, Values
+from patronage.segments import FloatArray
+
+
+@dataclass(frozen=True, kw_only=True)
+class Units:
+    """How many stored integers make one unit of money, and of quantity."""
+
+    money: int = 1
+    quantity: int = 1
+
+
+@dataclass(frozen=True, kw_only=True)
+class CustomerBatch:
+    """Customers in ascending order of id, each with all rows of each table.
+
+    `ledger`, `contacts` and `events` hold a `Ragged` per column, with days as whole
+    days since 1970-01-01, money and quantity as integers, and text as the codes of
+    `levels` (-1 for none). `attributes` has one value per customer. A customer may
+    have no rows: `registered` marks those known from a table of customers.
+
+    `at` sets `as_of` and leaves the rows of the `window_days` up to it; `first_day`
+    and `last_day` still tell of the whole history up to `as_of` (NaN without any).
+    """
+
+    customer_id: NDArray[np.object_]
+    ledger: Mapping[str, Ragged]
+    contacts: Mapping[str, Ragged] = field(default_factory=dict)
+    events: Mapping[str, Ragged] = field(default_factory=dict)
+    attributes: Mapping[str, Any] = field(default_factory=dict)
+    levels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    units: Units = Units()
+    registered: NDArray[np.bool_] | None = None
+    as_of: int = 0
+    window_days: int = 0
+    first_day: FloatArray = field(default_factory=lambda: np.empty(0))
+    last_day: FloatArray = field(default_factory=lambda: np.empty(0))
+
+    def __len__(self) -> int:
+        return len(self.customer_id)
+
+    def __getitem__(self, column: str) -> Ragged:
+        return self.ledger[column]
+
+    def has(self, *columns: str) -> bool:
+        """Say whether the source offers these ledger columns, or contacts, events."""
+        tables = {"contacts": self.contacts, "events": self.events}
+        return all(bool(tables.get(name, name in self.ledger)) for name in columns)
+
+    def code(self, column: str, level: str | None) -> int:
+        """Return the code of a level of a text column, -2 where it has none."""
+        levels = self.levels.get(column, ())
+        return levels.index(level) if level in levels else -2
+
+    def money(self, amounts: Values) -> NDArray[np.float64]:
+        """Turn stored integers into the source's currency."""
+        return np.asarray(amounts, np.float64) / self.units.money
+
+    def quantity(self, quantities: Values) -> NDArray[np.float64]:
+        """Turn stored integers into units of goods."""
+        return np.asarray(quantities, np.float64) / self.units.quantity
+
+    def between(self, after: int, until: int) -> CustomerBatch:
+        """Leave the rows of the days after `after`, up to and with `until`."""
+        return replace(
+            self,
+            ledger=_between(self.ledger, "order_day", after, until),
+            contacts=_between(self.contacts, "contacted_day", after, until),
+            events=_between(self.events, "at_day", after, until),
+        )
+
+    def at(self, as_of: int, window_days: int) -> CustomerBatch:
+        """Return the customers known by `as_of`, as they stood on that day."""
+        past = self.until(as_of)
+        window = past.between(as_of - window_days, as_of)
+        return replace(
+            window,
+            as_of=as_of,
+            window_days=window_days,
+            first_day=past["order_day"].first(),
+            last_day=past["order_day"].last(),
+        )
+
+    def until(self, as_of: int) -> CustomerBatch:
+        """Leave what could be known on `as_of`: rows, and customers."""
+        past = self.between(np.iinfo(np.int64).min, as_of)
+        known = past["order_day"].counts > 0
+        return past.only(known if self.registered is None else known | self.registered)
+
+    def only(self, keep: NDArray[np.bool_]) -> CustomerBatch:
+        """Leave the customers marked in `keep`."""
+        return replace(
+            self,
+            customer_id=self.customer_id[keep],
+            ledger={name: rows.only(keep) for name, rows in self.ledger.items()},
+            contacts={name: rows.only(keep) for name, rows in self.contacts.items()},
+            events={name: rows.only(keep) for name, rows in self.events.items()},
+            attributes={name: values[keep] for name, values in self.attributes.items()},
+            registered=None if self.registered is None else self.registered[keep],
+        )
+
+
+def _between(
+    table: Mapping[str, Ragged], day: str, after: int, until: int
+) -> dict[str, Ragged]:
+    if not table:
+        return {}
+    days = table[day].values
+    keep = (days > after) & (days <= until)
+    return {name: column.where(keep) for name, column in table.items()}

@@ -1,0 +1,49 @@
+"""The errors that users meet, each with the exit code that schedulers see."""
+
+
+class PatronageError(Exception):
+    """Stop with one sentence (the rule; the offender) and an exit code."""
+
+    exit_code = 70
+
+
+class ConfigError(PatronageError):
+    """The configuration cannot be used."""
+
+    exit_code = 2
+
+
+class InputError(PatronageError):
+    """An input cannot be read, or breaks its structural contract."""
+
+    exit_code = 3
+
+
+class QualityError(PatronageError):
+    """The data can be read but are not good enough to go on."""
+
+    exit_code = 4
+
+
+class MachineError(PatronageError):
+    """The machine refuses: disk, permission or memory."""
+
+    exit_code = 5
+
+
+class LockHeldError(PatronageError):
+    """Another process holds the lock."""
+
+    exit_code = 6
+
+
+class TrackingError(PatronageError):
+    """The tracking store cannot be used."""
+
+    exit_code = 7
+
+
+class IntegrityError(PatronageError):
+    """A file is not what it should be, or must not be trusted."""
+
+    exit_code = 8

@@ -1,0 +1,120 @@
+"""The contract of every scheme: each customer in exactly one named segment."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Self
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from sklearn.base import BaseEstimator
+
+from patronage.errors import ConfigError
+
+if TYPE_CHECKING:
+    from patronage.loggable import Loggable
+
+IntArray = NDArray[np.int64]
+FloatArray = NDArray[np.float64]
+
+UNASSIGNED = -1
+KEY = ["customer_id", "as_of"]
+
+
+@dataclass(frozen=True, kw_only=True)
+class Purpose:
+    """Why a scheme exists; one without an answer is not composed.
+
+    `actions` says what is done per segment: by segment key for rules and quadrants,
+    by value level (high, mid, low) for clusters.
+    """
+
+    objective: str
+    decision: str
+    owner: str
+    actions: Mapping[str, str]
+
+    def __post_init__(self) -> None:
+        """Refuse segmentation for its own sake."""
+        empty = [name for name, value in vars(self).items() if not value]
+        if empty:
+            raise ConfigError(
+                f"a scheme must say why it exists; empty: {', '.join(empty)}."
+            )
+
+
+@dataclass(frozen=True, kw_only=True)
+class SegmentName:
+    """What a segment is called: a stable key, and its names."""
+
+    key: str
+    en: str
+    zh: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Membership:
+    """What a scheme says of customers with evidence, a row each.
+
+    Where `segment` is -1, `status` says why; elsewhere it is "ok".
+    """
+
+    segment: IntArray
+    status: NDArray[np.str_]
+    probability: FloatArray
+    margin: FloatArray
+
+
+class SegmentScheme(ABC, BaseEstimator):
+    """Put each customer of a feature table into one segment.
+
+    Subclasses take `name` and `purpose`, learn in `fit`, and answer `membership`.
+    A scheme whose segments are named by its yaml has `segment_names`; where names
+    are made from profiles (clusters), it is empty.
+    """
+
+    name: str
+    purpose: Purpose | None
+    segment_names: Sequence[SegmentName] = ()
+    n_segments_: int
+
+    @abstractmethod
+    def fit(self, features: pd.DataFrame, y: object = None) -> Self:
+        """Learn the segments from the customers whose status is "ok"."""
+
+    @abstractmethod
+    def membership(self, features: pd.DataFrame) -> Membership:
+        """Place customers whose status is "ok"."""
+
+    def report(self, features: pd.DataFrame) -> Iterator[Loggable]:
+        """Yield what the fitted scheme has to say of itself."""
+        yield from ()
+
+    def caveats(self, features: pd.DataFrame) -> list[str]:
+        """Return sentences that must stand beside the result."""
+        return []
+
+    def axes(self, features: pd.DataFrame) -> pd.DataFrame | None:
+        """Return the table `axes`, from schemes that have axes."""
+        return None
+
+    def predict(self, features: pd.DataFrame) -> IntArray:
+        """Return the segment of each row, -1 where it has none."""
+        return self.assign(features)["segment"].to_numpy(np.int64)
+
+    def assign(self, features: pd.DataFrame) -> pd.DataFrame:
+        """Return the table `segments`: a row per customer, none left out."""
+        active = (features["status"] == "ok").to_numpy()
+        table = features[KEY].assign(
+            segment=np.int64(UNASSIGNED),
+            status=features["status"].astype("str"),
+            probability=np.nan,
+            margin=np.nan,
+        )
+        placed = self.membership(features[active])
+        for column in ("segment", "status", "probability", "margin"):
+            table.loc[active, column] = getattr(placed, column)
+        return table.reset_index(drop=True)

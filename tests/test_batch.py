@@ -1,0 +1,50 @@
+import numpy as np
+from worlds import batch_of, day
+
+WORLD = {
+    "ann": [
+        {"day": "2017-01-01", "amount": 10},
+        {"day": "2017-03-01", "amount": 20},
+        {"day": "2017-05-01", "amount": 40},
+    ],
+    "bob": [{"day": "2017-05-01", "amount": 80}],
+    "cyd": [],
+}
+
+
+def test_the_window_ends_on_as_of_and_keeps_the_first_day():
+    batch = batch_of(WORLD).at(day("2017-03-01"), 30)
+    assert batch.customer_id.tolist() == ["ann"]
+    assert batch["amount"].values.tolist() == [20]
+    assert batch.first_day.tolist() == [day("2017-01-01")]
+
+
+def test_a_customer_to_come_is_not_known_yet_unless_registered():
+    registered = np.array([False, True, True])
+    batch = batch_of(WORLD, registered=registered).at(day("2017-04-01"), 365)
+    assert batch.customer_id.tolist() == ["ann", "bob", "cyd"]
+    assert np.isnan(batch.first_day[1:]).all()
+
+
+def test_rows_after_as_of_change_nothing():
+    with_future = batch_of(WORLD).at(day("2017-04-01"), 365)
+    past = {"ann": WORLD["ann"][:2], "bob": [], "cyd": []}
+    without = batch_of(past).at(day("2017-04-01"), 365)
+    assert with_future.customer_id.tolist() == without.customer_id.tolist()
+    for name in ("order_day", "amount"):
+        assert with_future[name].values.tobytes() == without[name].values.tobytes()
+
+
+def test_an_unknown_level_matches_no_row():
+    rows = [{"day": "2017-01-01", "brand": "Own"}, {"day": "2017-01-01"}]
+    batch = batch_of({"ann": rows})
+    assert batch["brand"].values.tolist() == [0, -1]
+    assert batch.code("brand", "Own") == 0
+    assert batch.code("brand", None) not in batch["brand"].values
+
+
+def test_has_tells_columns_and_tables():
+    batch = batch_of(WORLD)
+    assert batch.has("amount")
+    assert not batch.has("brand")
+    assert not batch.has("contacts")
