@@ -1,0 +1,5 @@
+"""Raw tables into a ledger: nothing lost, nothing guessed."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

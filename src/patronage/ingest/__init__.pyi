@@ -1,0 +1,11 @@
+from .accounting import Accounting as Accounting
+from .fates import account as account
+from .output import Output as Output
+from .output import tables as tables
+from .plan import Plan as Plan
+from .source import Attribute as Attribute
+from .source import Customers as Customers
+from .source import File as File
+from .source import Rows as Rows
+from .source import Source as Source
+from .staging import stage as stage

@@ -1,0 +1,17 @@
+from .duckdb import connect as connect
+from .duckdb import register as register
+from .folder import Folder as Folder
+from .json import read_json as read_json
+from .json import write_json as write_json
+from .lock import lock as lock
+from .models import load_model as load_model
+from .models import save_model as save_model
+from .models import trusted_types as trusted_types
+from .parquet import columns as columns
+from .parquet import metadata as metadata
+from .parquet import read as read
+from .parquet import read_arrow as read_arrow
+from .parquet import read_rows as read_rows
+from .parquet import write as write
+from .publish import publish as publish
+from .publish import publish_folder as publish_folder

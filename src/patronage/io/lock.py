@@ -1,0 +1,68 @@
+"""One writer at a time; the lock of a killed process is free at once."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import IO
+
+from patronage.errors import LockHeldError, MachineError
+
+
+@contextmanager
+def lock(path: Path, *, wait: bool = False) -> Iterator[None]:
+    """Hold `path` as a lock, or wait for it.
+
+    Raises
+    ------
+    LockHeldError
+        If another process holds it and `wait` is false; names that process.
+    """
+    with _opened(path) as file:
+        _acquire(file, path, wait=wait)
+        _sign(file)
+        try:
+            yield
+        finally:
+            fcntl.flock(file, fcntl.LOCK_UN)
+
+
+def _opened(path: Path) -> IO[str]:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        return path.open("a+", encoding="utf-8")
+    except OSError as error:
+        raise MachineError(f"'{path}' cannot be opened: {error.strerror}.") from error
+
+
+def _acquire(file: IO[str], path: Path, *, wait: bool) -> None:
+    try:
+        fcntl.flock(file, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
+    except BlockingIOError:
+        raise LockHeldError(f"'{path}' is held by {_holder(path)}.") from None
+
+
+def _sign(file: IO[str]) -> None:
+    me = {
+        "pid": os.getpid(),
+        "host": socket.gethostname(),
+        "start": datetime.now(UTC).isoformat(timespec="seconds"),
+    }
+    file.seek(0)
+    file.truncate()
+    file.write(json.dumps(me))
+    file.flush()
+
+
+def _holder(path: Path) -> str:
+    try:
+        holder = json.loads(path.read_text(encoding="utf-8"))
+        return f"process {holder['pid']} on {holder['host']} since {holder['start']}"
+    except (OSError, ValueError, KeyError, TypeError):
+        return "another process"

@@ -1,0 +1,192 @@
+"""Tables as Parquet: the contract is checked at the door, both ways."""
+
+from __future__ import annotations
+
+import itertools
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TypeAlias
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from patronage.errors import InputError, IntegrityError
+from patronage.io.arrow import frame_from, table_from
+from patronage.io.folder import Folder
+from patronage.io.publish import publish
+from patronage.schema import TableSchema
+
+ROW_GROUP = 131_072
+STAGES = {
+    "interim": "ingest",
+    "features": "features",
+    "outcomes": "features",
+    "dictionary": "features",
+    "segments": "run",
+    "axes": "quadrants",
+}
+Source: TypeAlias = pd.DataFrame | pa.Table | pa.RecordBatchReader
+
+
+def write(
+    schema: TableSchema,
+    table: Source,
+    folder: Folder,
+    *,
+    scheme: str | None = None,
+    metadata: Mapping[str, str] | None = None,
+) -> Path:
+    """Write a table whole or not at all; a reader is streamed.
+
+    Equal tables give equal bytes.
+
+    Raises
+    ------
+    InputError
+        If the table breaks its contract; names every breach.
+    """
+    path = folder.path(schema, scheme)
+    if isinstance(table, pd.DataFrame):
+        table = table_from(table, schema)
+    _check(schema, table.schema.empty_table())
+    batches = table if isinstance(table, pa.RecordBatchReader) else [table]
+    kept = table.schema.with_metadata(dict(sorted((metadata or {}).items())))
+    with publish(path) as temporary, _writer(temporary, kept) as writer:
+        for group in _row_groups(schema, batches):
+            writer.write_table(group.cast(kept), row_group_size=ROW_GROUP)
+    return path
+
+
+def read(
+    schema: TableSchema,
+    folder: Folder,
+    *,
+    scheme: str | None = None,
+    columns: Sequence[str] | None = None,
+) -> pd.DataFrame:
+    """Read a table: dates as datetime64, dictionaries as categories.
+
+    Raises
+    ------
+    InputError
+        If the file does not exist (names the stage that makes it), or breaks its
+        contract.
+    IntegrityError
+        If the file is damaged.
+    """
+    table = read_arrow(schema, folder, scheme=scheme, columns=columns)
+    return frame_from(table, schema)
+
+
+def read_arrow(
+    schema: TableSchema,
+    folder: Folder,
+    *,
+    scheme: str | None = None,
+    columns: Sequence[str] | None = None,
+) -> pa.Table:
+    """Read a table as Arrow holds it; raises what `read` raises."""
+    with _opened(schema, folder, scheme) as file, _intact(folder.path(schema, scheme)):
+        return file.read(columns=None if columns is None else list(columns))
+
+
+def metadata(
+    schema: TableSchema, folder: Folder, *, scheme: str | None = None
+) -> dict[str, str]:
+    """Return what was stored beside a table; raises what `read` raises."""
+    with _opened(schema, folder, scheme) as file:
+        stored = file.schema_arrow.metadata or {}
+    return {key.decode(): value.decode() for key, value in stored.items()}
+
+
+def columns(path: Path) -> list[str]:
+    """Return the names of a file's columns."""
+    with _intact(path):
+        return list(pq.read_schema(path).names)
+
+
+def read_rows(path: Path, start: int, stop: int, columns: Sequence[str]) -> pa.Table:
+    """Read rows start:stop, opening only the row groups that hold them.
+
+    Text comes as dictionaries, one per column.
+    """
+    with _intact(path), pq.ParquetFile(path) as plain:
+        text = [f.name for f in plain.schema_arrow if pa.types.is_string(f.type)]
+    with (
+        _intact(path),
+        pq.ParquetFile(
+            path, read_dictionary=text, page_checksum_verification=True
+        ) as file,
+    ):
+        ends = _row_group_ends(file.metadata)
+        begins = [0, *ends[:-1]]
+        groups = [
+            i
+            for i, (begin, end) in enumerate(zip(begins, ends, strict=True))
+            if begin < stop and end > start
+        ]
+        table = file.read_row_groups(groups, columns=list(columns))
+    first = begins[groups[0]] if groups else 0
+    return table.slice(start - first, stop - start).unify_dictionaries()
+
+
+def _writer(path: Path, schema: pa.Schema) -> pq.ParquetWriter:
+    return pq.ParquetWriter(path, schema, compression="zstd", write_page_checksum=True)
+
+
+def _row_groups(
+    schema: TableSchema, batches: Iterable[pa.RecordBatch | pa.Table]
+) -> Iterator[pa.Table]:
+    """Cut a stream anew: how it came in pieces must not show in the bytes."""
+    waiting: list[pa.Table] = []
+    for batch in batches:
+        part = batch if isinstance(batch, pa.Table) else pa.Table.from_batches([batch])
+        _check(schema, part)
+        waiting.append(part)
+        if sum(map(len, waiting)) >= ROW_GROUP:
+            joined = pa.concat_tables(waiting)
+            whole = len(joined) // ROW_GROUP * ROW_GROUP
+            yield from _pieces(joined.slice(0, whole))
+            waiting = [joined.slice(whole)]
+    if waiting:
+        yield from _pieces(pa.concat_tables(waiting))
+
+
+def _pieces(table: pa.Table) -> Iterator[pa.Table]:
+    for start in range(0, max(len(table), 1), ROW_GROUP):
+        yield table.slice(start, ROW_GROUP).combine_chunks()
+
+
+def _check(schema: TableSchema, table: pa.Table) -> None:
+    problems = schema.problems(table)
+    if problems:
+        raise InputError(f"{schema.name}: {' '.join(problems)}")
+
+
+def _opened(schema: TableSchema, folder: Folder, scheme: str | None) -> pq.ParquetFile:
+    path = folder.path(schema, scheme)
+    if not path.is_file():
+        stage = STAGES.get(schema.name) or STAGES.get(schema.place, "profiles")
+        raise InputError(
+            f"{schema.name}: '{path}' does not exist; "
+            f"run `python -m pipelines.{stage}` first."
+        )
+    with _intact(path):
+        file = pq.ParquetFile(path, page_checksum_verification=True)
+        _check(schema, file.schema_arrow.empty_table())
+    return file
+
+
+@contextmanager
+def _intact(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except (OSError, pa.ArrowException) as error:
+        raise IntegrityError(f"'{path}' is damaged: {error}.") from error
+
+
+def _row_group_ends(stored: pq.FileMetaData) -> list[int]:
+    sizes = (stored.row_group(i).num_rows for i in range(stored.num_row_groups))
+    return list(itertools.accumulate(sizes))

@@ -1,0 +1,30 @@
+import pytest
+
+from patronage import io
+from patronage.errors import InputError, IntegrityError
+
+
+def test_values_come_back(tmp_path):
+    value = {"名": [1, 2.5, None, True], "a": {"b": "c"}}
+    assert io.read_json(io.write_json(tmp_path / "facts.json", value)) == value
+
+
+def test_equal_values_give_equal_bytes(tmp_path):
+    one = io.write_json(tmp_path / "one.json", {"a": 1, "b": 2}).read_bytes()
+    other = io.write_json(tmp_path / "two.json", {"b": 2, "a": 1}).read_bytes()
+    assert one == other
+
+
+def test_numbers_that_json_has_not_are_refused(tmp_path):
+    with pytest.raises(ValueError, match="not JSON compliant"):
+        io.write_json(tmp_path / "facts.json", float("inf"))
+    assert not list(tmp_path.iterdir())
+
+
+def test_a_missing_file_and_a_damaged_one_differ(tmp_path):
+    path = tmp_path / "facts.json"
+    with pytest.raises(InputError, match="does not exist"):
+        io.read_json(path)
+    path.write_text('{"half')
+    with pytest.raises(IntegrityError, match="damaged"):
+        io.read_json(path)
