@@ -1,0 +1,2 @@
+from .ledger import LedgerFiles as LedgerFiles
+from .local import LocalEngine as LocalEngine

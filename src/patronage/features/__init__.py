@@ -1,0 +1,5 @@
+"""What a customer's rows say, as columns."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)

@@ -1,0 +1,15 @@
+from .attributes import AttributeFeatures as AttributeFeatures
+from .behavioural import BehaviouralFeatures as BehaviouralFeatures
+from .dictionary import dictionary as dictionary
+from .families import learned_columns as learned_columns
+from .families import needed_columns as needed_columns
+from .families import with_fields as with_fields
+from .family import Family as Family
+from .family import Learned as Learned
+from .loyalty import LoyaltyFeatures as LoyaltyFeatures
+from .model import FeatureModel as FeatureModel
+from .raw import describe as describe
+from .raw import together as together
+from .snapshot import Snapshot as Snapshot
+from .snapshot import snapshot as snapshot
+from .value import ValueFeatures as ValueFeatures

@@ -1,0 +1,42 @@
+"""What a feature family is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Protocol
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from patronage.batch import CustomerBatch
+    from patronage.schema import Column
+    from patronage.segments import FloatArray
+
+
+class Learned(Protocol):
+    """A column that needs other customers to be known: fitted once, then frozen."""
+
+    def fit(self, features: pd.DataFrame) -> Any:
+        """Learn from customers with purchases."""
+
+    def transform(self, features: pd.DataFrame) -> FloatArray:
+        """Return one value per row of `features`."""
+
+
+class Family(Protocol):
+    """A frozen dataclass that describes customers in declared columns.
+
+    Calling it gives the raw columns, each a function of one customer's rows alone.
+    `learned` are columns that the feature model adds, each with an estimator.
+    """
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """All columns, raw and learned."""
+
+    @property
+    def learned(self) -> Mapping[str, Learned]:
+        """Unfitted estimators by column, in the order in which they are fitted."""
+
+    def __call__(self, batch: CustomerBatch) -> Mapping[str, Any]:
+        """Return one value per customer for each raw column the batch allows."""

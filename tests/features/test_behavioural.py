@@ -1,0 +1,81 @@
+import numpy as np
+import pytest
+from worlds import batch_of, day
+
+from patronage.features import BehaviouralFeatures
+
+GROUPS = {
+    "frequency": ["frequency", "orders_per_active_month", "interpurchase_days_cv"],
+    "volume": ["units_per_order", "units_per_month", "volume_trend"],
+    "timing": ["recency_days", "weekday_entropy", "clumpiness"],
+    "mix": ["n_categories", "category_richness", "category_hhi"],
+    "channel": ["n_stores", "main_store_share"],
+}
+ANN = [
+    {"day": "2017-01-02", "order": 1, "quantity": 2, "category": "tea", "store": "a"},
+    {"day": "2017-01-02", "order": 1, "quantity": 1, "category": "jam", "store": "a"},
+    {"day": "2017-01-09", "order": 2, "quantity": 3, "category": "tea", "store": "a"},
+    {"day": "2017-01-21", "order": 3, "quantity": 6, "category": "tea", "store": "b"},
+]
+
+
+def describe(customers, as_of="2017-02-01", **settings):
+    batch = batch_of(customers, **settings).at(day(as_of), 365)
+    return BehaviouralFeatures()(batch)
+
+
+def test_one_customer_by_hand():
+    values = {name: column[0] for name, column in describe({"ann": ANN}).items()}
+    expected = {
+        "frequency": 2,
+        "n_orders": 3,
+        "interpurchase_days_mean": 9.5,
+        "interpurchase_days_median": 9.5,
+        "units_per_order": 4,
+        "recency_days": 11,
+        "tenure_days": 30,
+        "weekend_share": 1 / 3,
+        "n_categories": 2,
+        "category_hhi": 10 / 16,
+        "n_stores": 2,
+        "main_store_share": 2 / 3,
+        "recency_ratio": 11 / 9.5,
+    }
+    assert {name: values[name] for name in expected} == pytest.approx(expected)
+
+
+def test_all_five_groups_are_described_in_at_least_14_columns():
+    values = describe({"ann": ANN})
+    assert len(values) >= 14
+    assert {name for group in GROUPS.values() for name in group} <= set(values)
+
+
+def test_a_source_without_categories_has_no_columns_of_them():
+    plain = [{"day": "2017-01-02", "order": 1}, {"day": "2017-01-09", "order": 2}]
+    values = describe({"ann": plain})
+    assert not {name for name in values if "categor" in name or "store" in name}
+    declared = {column.name for column in BehaviouralFeatures.columns}
+    assert set(values) < declared
+
+
+def test_orders_and_not_lines_choose_the_main_store():
+    big = [{"day": "2017-01-02", "order": 1, "store": "a"}] * 9
+    small = [{"day": f"2017-01-0{d}", "order": d, "store": "b"} for d in (3, 4)]
+    assert describe({"ann": big + small})["main_store_share"] == pytest.approx(2 / 3)
+
+
+def test_a_silent_window_is_described_without_invention():
+    values = describe({"ann": ANN}, as_of="2018-06-01")
+    assert values["frequency"][0] == 0
+    assert values["recency_days"][0] == day("2018-06-01") - day("2017-01-21")
+    assert np.isnan(values["interpurchase_days_mean"][0])
+
+
+def test_a_whole_shift_of_time_changes_nothing():
+    def shifted(rows):
+        return [{**row, "day": str(np.datetime64(row["day"]) + 364)} for row in rows]
+
+    before = describe({"ann": ANN})
+    after = describe({"ann": shifted(ANN)}, as_of="2018-01-31")
+    for name, values in before.items():
+        assert values.tobytes() == after[name].tobytes(), name

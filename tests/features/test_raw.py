@@ -1,0 +1,84 @@
+from dataclasses import dataclass
+from typing import ClassVar
+
+import numpy as np
+import pytest
+from worlds import batch_of, day
+
+from patronage.errors import ConfigError
+from patronage.features import (
+    BehaviouralFeatures,
+    LoyaltyFeatures,
+    ValueFeatures,
+    describe,
+    snapshot,
+)
+from patronage.features.raw import raw_features
+from patronage.schema import Column
+
+FAMILIES = {"b": BehaviouralFeatures(), "l": LoyaltyFeatures(), "v": ValueFeatures()}
+LEDGER = {"first_day": "2017-01-01", "last_day": "2017-12-31"}
+CUSTOMERS = {
+    "ann": [{"day": "2017-01-05", "amount": 5}, {"day": "2017-07-05", "amount": 7}],
+    "bob": [{"day": "2017-11-05", "amount": 9}],
+    "cyd": [],
+    "dan": [{"day": "2017-01-02", "amount": 1}],
+}
+
+
+def settle(window=90):
+    return snapshot("2017-06-01", LEDGER, window_days=window, horizon_days=60)
+
+
+@dataclass(frozen=True)
+class Wild:
+    columns: ClassVar = (Column("tame", "", ""),)
+    learned: ClassVar = {}
+
+    def __call__(self, batch):
+        return {"wild": np.zeros(len(batch))}
+
+
+def test_every_customer_has_a_status():
+    registered = np.array([False, False, True, False])
+    batch = batch_of(CUSTOMERS, registered=registered)
+    features, outcomes = describe(batch, FAMILIES, settle(window=365))
+    statuses = dict(zip(features["customer_id"], features["status"], strict=True))
+    assert statuses == {"ann": "ok", "cyd": "no_purchase", "dan": "ok"}
+    assert outcomes["customer_id"].tolist() == features["customer_id"].tolist()
+    assert outcomes["future_amount"].tolist() == [7, 0, 0]
+    assert outcomes["retained"].tolist() == [True, False, False]
+
+
+def test_silence_through_the_window_is_dormant():
+    features, _ = describe(batch_of(CUSTOMERS), FAMILIES, settle(window=30))
+    assert features["status"].tolist() == ["dormant", "dormant"]
+
+
+def test_what_comes_after_as_of_changes_no_byte():
+    past = {
+        who: [row for row in rows if row["day"] <= "2017-06-01"]
+        for who, rows in CUSTOMERS.items()
+    }
+    with_future, _ = describe(batch_of(CUSTOMERS), FAMILIES, settle())
+    without, _ = describe(batch_of(past), FAMILIES, settle())
+    assert with_future.to_csv() == without.to_csv()
+
+
+def test_a_ledger_that_ends_too_soon_gives_no_outcomes():
+    short = {**LEDGER, "last_day": "2017-07-05"}
+    day = snapshot("2017-06-01", short, window_days=90, horizon_days=60)
+    _, outcomes = describe(batch_of(CUSTOMERS), FAMILIES, day)
+    assert outcomes.empty
+
+
+def test_an_undeclared_column_is_refused():
+    batch = batch_of(CUSTOMERS).at(day("2017-06-01"), 90)
+    with pytest.raises(ConfigError, match=r"'w' does not declare \['wild'\]"):
+        raw_features(batch, {"w": Wild()})
+
+
+def test_two_families_may_not_share_a_column():
+    batch = batch_of(CUSTOMERS).at(day("2017-06-01"), 90)
+    with pytest.raises(ConfigError, match="'again' repeats the columns"):
+        raw_features(batch, {"v": ValueFeatures(), "again": ValueFeatures()})
