@@ -1,0 +1,193 @@
+"""A feature table into the matrix that customers are clustered by."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any, Self
+
+import numpy as np
+import pandas as pd
+from sklearn.base import BaseEstimator, TransformerMixin, clone
+from sklearn.utils.validation import check_is_fitted
+
+from patronage.clustering.rows import sorted_rows
+from patronage.errors import ConfigError, InputError, PatronageError, QualityError
+
+if TYPE_CHECKING:
+    from patronage.segments import FloatArray
+
+# METHODS, G16: for care with consent only, never a reason for a segment.
+SENSITIVE = frozenset(
+    [
+        "illness",
+        "sickness",
+        "health",
+        "disability",
+        "disabled",
+        "distress",
+        "pregnancy",
+        "religion",
+        "ethnicity",
+        "ethnic",
+        "race",
+        "politics",
+        "political",
+        "sexuality",
+        "orientation",
+    ]
+)
+INDICATOR = "_missing"
+
+
+class Preprocessing(TransformerMixin, BaseEstimator):
+    """Select columns, put them through the steps, and weigh the blocks equally.
+
+    After the steps each column is multiplied by `sqrt(1 / columns in its block)`.
+    Nothing depends on the order of the rows. What was left out is in `dropped_`, by
+    name, with the reason; columns that the table lacks are left out likewise, since
+    not every source offers every column.
+
+    Parameters
+    ----------
+    blocks
+        Columns by block, in order of priority: of two that say the same, the first
+        stays.
+    steps
+        Transformers of a float matrix, by name, in order.
+    denied
+        Words that no column's name may hold, besides `SENSITIVE`.
+    """
+
+    def __init__(
+        self,
+        blocks: Mapping[str, Sequence[str]],
+        steps: Mapping[str, Any],
+        denied: Sequence[str] = (),
+    ) -> None:
+        self.blocks = blocks
+        self.steps = steps
+        self.denied = denied
+
+    def fit(self, X: pd.DataFrame, y: object = None) -> Self:
+        """Learn every step from the rows of a feature table.
+
+        Raises
+        ------
+        ConfigError
+            If a column is sensitive, is not a number, or none is in the table.
+        QualityError
+            If there are no rows, a value is infinite, or no column varies.
+        """
+        self.dropped_: dict[str, str] = {}
+        self.columns_ = self._offered(X)
+        if X.empty:
+            raise QualityError("clustering needs customers with evidence; got none.")
+        matrix = _matrix(X, self.columns_)
+        self._learn_steps(matrix[sorted_rows(matrix)])
+        self.weights_ = self._block_weights()
+        return self
+
+    def transform(self, X: pd.DataFrame) -> FloatArray:
+        """Return the weighted matrix, a row per row of the table.
+
+        Raises
+        ------
+        InputError
+            If the table lacks a column that the steps were fitted on.
+        PatronageError
+            If a step made a value that is not finite.
+        """
+        check_is_fitted(self)
+        lacking = [f"'{name}'" for name in self.columns_ if name not in X]
+        if lacking:
+            raise InputError(f"features: {', '.join(lacking)} is missing.")
+        if X.empty:
+            return np.empty((0, len(self.names_)))
+        matrix = _matrix(X, self.columns_)
+        for step in self.steps_.values():
+            matrix = step.transform(matrix)
+        _assert_finite(matrix, self.names_)
+        return matrix * self.weights_
+
+    def get_feature_names_out(self, input_features: object = None) -> Any:
+        """Return the names of the matrix's columns."""
+        check_is_fitted(self)
+        return np.array(self.names_, dtype=object)
+
+    def _offered(self, X: pd.DataFrame) -> list[str]:
+        asked = list(self._block_of())
+        words = SENSITIVE | set(self.denied)
+        denied = [name for name in asked if words & set(name.split("_"))]
+        if denied:
+            raise ConfigError(
+                f"sensitive attributes are never clustered by; got {', '.join(denied)}."
+            )
+        self.dropped_.update({n: _absent(n, X) for n in asked if n not in X})
+        offered = [name for name in asked if name in X]
+        if not offered:
+            raise ConfigError(
+                f"clustering: none of the columns asked for is in the feature table; "
+                f"asked were {', '.join(asked)}."
+            )
+        return offered
+
+    def _block_of(self) -> dict[str, str]:
+        pairs = self.blocks.items()
+        return {column: block for block, columns in pairs for column in columns}
+
+    def _learn_steps(self, matrix: FloatArray) -> None:
+        self.names_ = list(self.columns_)
+        self.steps_: dict[str, Any] = {}
+        for name, step in self.steps.items():
+            self.steps_[name] = clone(step).fit(matrix)
+            self._rename(self.steps_[name])
+            matrix = self.steps_[name].transform(matrix)
+
+    def _rename(self, step: Any) -> None:
+        for column, reason in getattr(step, "dropped_", {}).items():
+            self.dropped_[self.names_[column]] = reason.format(*self.names_)
+        names = np.array(self.names_, dtype=object)
+        self.names_ = [str(name) for name in step.get_feature_names_out(names)]
+        if not self.names_:
+            why = "; ".join(f"{name}: {text}" for name, text in self.dropped_.items())
+            raise QualityError(
+                f"clustering: no column tells customers apart, there is one distinct "
+                f"point: use k = 1 ({why})."
+            )
+
+    def _block_weights(self) -> FloatArray:
+        block_of = self._block_of()
+        self.used_blocks_ = [
+            block_of.get(name, block_of.get(name.removesuffix(INDICATOR), ""))
+            for name in self.names_
+        ]
+        sizes = [self.used_blocks_.count(block) for block in self.used_blocks_]
+        return np.sqrt(1 / np.array(sizes, dtype=np.float64))
+
+
+def _assert_finite(matrix: FloatArray, names: list[str]) -> None:
+    broken = ~np.isfinite(matrix).all(axis=0)
+    if broken.any():
+        columns = ", ".join(np.array(names)[broken])
+        raise PatronageError(
+            f"preprocessing: a step made NaN or infinity of finite values in {columns}."
+        )
+
+
+def _absent(name: str, X: pd.DataFrame) -> str:
+    close = difflib.get_close_matches(name, [str(c) for c in X], n=1, cutoff=0.9)
+    hint = f" (found: '{close[0]}', did you mean it?)" if close else ""
+    return f"not offered by this source{hint}"
+
+
+def _matrix(X: pd.DataFrame, columns: list[str]) -> FloatArray:
+    text = [c for c in columns if not pd.api.types.is_numeric_dtype(X[c])]
+    if text:
+        raise ConfigError(f"only numbers can be clustered by; got {', '.join(text)}.")
+    matrix = X[columns].to_numpy(np.float64, na_value=np.nan)
+    infinite = np.isinf(matrix).any(axis=0)
+    if infinite.any():
+        names = ", ".join(np.array(columns)[infinite])
+        raise QualityError(f"features: values should be finite; got inf in {names}.")
+    return matrix

@@ -1,0 +1,87 @@
+"""What a fitted cluster scheme has to say of how it was made."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+
+from patronage.clustering.criteria import fit_criterion
+from patronage.loggable import Loggable, Metric, Params, Table
+
+if TYPE_CHECKING:
+    from patronage.clustering.preprocessing import Preprocessing
+    from patronage.clustering.scheme import ClusterScheme
+
+STABILITY = {
+    "stability_ari": "ari",
+    "jaccard_min": "jaccard_min",
+    "jaccard_mean": "jaccard_mean",
+}
+WEAK = 0.25
+SEPARATION = ("silhouette", "calinski_harabasz", "davies_bouldin", "min_share", "score")
+
+
+def report(scheme: ClusterScheme) -> Iterator[Loggable]:
+    """Yield the settings, the criteria of the chosen k, and the table of all k."""
+    yield Params(_params(scheme))
+    for name, value in _metrics(scheme).items():
+        if np.isfinite(value):
+            yield Metric(name, float(value))
+    yield Table("selection.csv", pd.DataFrame(scheme.selection_table_))
+
+
+def weak_structure(scheme: ClusterScheme) -> list[str]:
+    """Say so where the segments divide a continuum (Rousseeuw 1987: below .25)."""
+    table = scheme.selection_table_
+    silhouette = float(np.asarray(table["silhouette"])[table["chosen"]][0])
+    if silhouette >= WEAK:
+        return []
+    return [
+        f"A silhouette of {silhouette:.2f} is weak: a practical division of a "
+        f"continuum, not natural groups."
+    ]
+
+
+def _params(scheme: ClusterScheme) -> dict[str, Any]:
+    preprocessing = scheme.pipeline_.named_steps["preprocessing"]
+    return {
+        "k": scheme.n_segments_,
+        "algorithm": type(scheme.clusterer).__name__,
+        "selection": type(scheme.selection).__name__,
+        "structure": scheme.structure_,
+        "verdict": scheme.verdict_,
+        "explanation": scheme.explanation_,
+        "value": scheme.value_,
+        "random_state": scheme.random_state,
+        **_preprocessing_params(preprocessing),
+    }
+
+
+def _preprocessing_params(preprocessing: Preprocessing) -> dict[str, Any]:
+    steps = preprocessing.steps_.values()
+    dropped = preprocessing.dropped_.items()
+    return {
+        "preprocessing": " > ".join(type(step).__name__ for step in steps),
+        "columns": ", ".join(preprocessing.names_),
+        "dropped": "; ".join(f"{name}: {why}" for name, why in dropped),
+        "single_factor": len(set(preprocessing.used_blocks_)) == 1,
+    }
+
+
+def _metrics(scheme: ClusterScheme) -> dict[str, float]:
+    clusterer = scheme.pipeline_.named_steps["clusterer"]
+    table = scheme.selection_table_
+    row = {name: column[table["chosen"]][0] for name, column in table.items()}
+    own = fit_criterion(clusterer)
+    return {
+        **{f"quality/{name}": value for name, value in own.items()},
+        "quality/assigner_agreement": clusterer.agreement_,
+        "quality/converged": clusterer.converged_,
+        **{f"stability/{name}": row[column] for column, name in STABILITY.items()},
+        **{f"selection/{name}": row[name] for name in SEPARATION},
+        "selection/admissible": row["admissible"],
+        "selection/n_admissible": table["admissible"].sum(),
+    }

@@ -1,0 +1,115 @@
+import numpy as np
+import pandas as pd
+import pytest
+from sklearn.base import clone
+from sklearn.preprocessing import FunctionTransformer
+
+from patronage.clustering import MissingValues, Preprocessing, RedundancyFilter
+from patronage.errors import ConfigError, InputError, PatronageError, QualityError
+
+RNG = np.random.default_rng(0)
+TABLE = pd.DataFrame(RNG.normal(size=(60, 4)), columns=["a", "b", "c", "d"])
+STEPS = {"missing": MissingValues(), "redundancy": RedundancyFilter()}
+
+
+def fitted(table=TABLE, **blocks):
+    return Preprocessing(blocks or {"x": ["a", "b"], "y": ["c"]}, STEPS).fit(table)
+
+
+def test_blocks_weigh_the_same_however_many_columns_they_have():
+    assert fitted().weights_ == pytest.approx([np.sqrt(0.5), np.sqrt(0.5), 1])
+
+
+def test_a_column_the_source_does_not_offer_is_left_out_and_said():
+    found = fitted(x=["a", "hours"], y=["c"])
+    assert found.get_feature_names_out().tolist() == ["a", "c"]
+    assert found.dropped_ == {"hours": "not offered by this source"}
+
+
+def test_a_misspelt_column_is_pointed_out():
+    table = TABLE.rename(columns={"d": "recency_days"})
+    assert (
+        "did you mean it?"
+        in fitted(table, x=["a", "recency_day"]).dropped_["recency_day"]
+    )
+
+
+def test_what_a_step_drops_is_said_by_name():
+    table = TABLE.assign(b=1.0, c=TABLE["a"] * 3)
+    found = fitted(table, x=["a", "b"], y=["c", "d"])
+    assert found.dropped_ == {"b": "constant", "c": "|Spearman| 1.00 with a"}
+    assert found.names_ == ["a", "d"]
+
+
+def test_an_indicator_belongs_to_the_block_of_its_column():
+    table = TABLE.assign(c=TABLE["c"].mask(TABLE.index < 10))
+    found = fitted(table)
+    assert found.names_ == ["a", "b", "c", "c_missing"]
+    assert found.used_blocks_ == ["x", "x", "y", "y"]
+
+
+def test_the_order_of_the_rows_does_not_matter():
+    one = fitted(TABLE).transform(TABLE)
+    again = fitted(TABLE[::-1]).transform(TABLE)
+    assert (one == again).all()
+
+
+def test_nobody_can_be_transformed():
+    assert fitted().transform(TABLE[:0]).shape == (0, 3)
+
+
+def test_it_can_be_cloned():
+    assert clone(fitted()).blocks == {"x": ["a", "b"], "y": ["c"]}
+
+
+@pytest.mark.parametrize("name", ["illness", "has_disability", "religion_code"])
+def test_sensitive_attributes_are_refused(name):
+    with pytest.raises(ConfigError, match=f"never clustered by; got {name}"):
+        fitted(TABLE.assign(**{name: 1.0}), x=["a", name])
+
+
+def test_more_can_be_denied_by_configuration_but_words_not_their_parts():
+    table = TABLE.rename(columns={"a": "age_years", "b": "average"})
+    allowed = Preprocessing({"x": ["average"]}, STEPS, denied=["age"])
+    assert allowed.fit(table).names_ == ["average"]
+    with pytest.raises(ConfigError, match="age_years"):
+        Preprocessing({"x": ["age_years"]}, STEPS, denied=["age"]).fit(table)
+
+
+def test_no_column_at_all_is_refused():
+    with pytest.raises(ConfigError, match="none of the columns asked for"):
+        fitted(x=["e"], y=["f"])
+
+
+def test_text_is_refused():
+    with pytest.raises(ConfigError, match="only numbers can be clustered by; got b"):
+        fitted(TABLE.assign(b="north"))
+
+
+def test_infinity_is_refused():
+    with pytest.raises(QualityError, match="should be finite; got inf in b"):
+        fitted(TABLE.assign(b=np.inf))
+
+
+def test_customers_of_one_point_are_refused_with_the_reason_of_each_column():
+    alike = TABLE.assign(a=1.0, b=2.0, c=3.0)
+    with pytest.raises(QualityError, match=r"one distinct point.*a: constant"):
+        fitted(alike)
+
+
+def test_no_customers_are_refused():
+    with pytest.raises(QualityError, match="got none"):
+        fitted(TABLE[:0])
+
+
+def test_a_table_without_a_fitted_column_is_refused():
+    with pytest.raises(InputError, match="'c' is missing"):
+        fitted().transform(TABLE.drop(columns="c"))
+
+
+@pytest.mark.filterwarnings("ignore:divide by zero")
+def test_a_step_that_breaks_a_value_is_a_fault_of_ours():
+    steps = {"log": FunctionTransformer(np.log, feature_names_out="one-to-one")}
+    logs = Preprocessing({"x": ["a"]}, steps).fit(TABLE.abs())
+    with pytest.raises(PatronageError, match="made NaN or infinity of finite values"):
+        logs.transform(TABLE * 0)

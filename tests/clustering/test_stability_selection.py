@@ -1,0 +1,127 @@
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+import pytest
+from sklearn.cluster import KMeans
+from sklearn.datasets import make_blobs
+
+from patronage.clustering import (
+    Gate,
+    RepeatableClusterer,
+    Resampling,
+    StabilitySelection,
+)
+from patronage.clustering.criteria import criteria
+
+SAMPLE = Path(__file__).resolve().parents[2] / "data" / "sample" / "cdnow_sample.txt"
+SEPARATE = make_blobs(600, centers=5, cluster_std=0.5, random_state=2)[0]
+# METHODS F.1: inertia and silhouette of k = 2 to 7
+CDNOW = {
+    2: (3205.986, 0.57304),
+    3: (2263.097, 0.48085),
+    4: (1805.792, 0.41295),
+    5: (1487.234, 0.41138),
+    6: (1249.782, 0.43349),
+    7: (1093.632, 0.44175),
+}
+
+
+@pytest.fixture(scope="module")
+def cdnow():
+    """Recency, frequency and spending up to September 1997, as logs, standardised."""
+    lines = pd.read_csv(SAMPLE, sep=r"\s+", header=None, dtype={2: str})
+    lines[2] = pd.to_datetime(lines[2])
+    end = pd.Timestamp("1997-09-30")
+    by_customer = lines[lines[2] <= end].groupby(1)
+    recency = (end - by_customer[2].max()).dt.days
+    frequency, money = by_customer[2].nunique(), by_customer[4].sum()
+    logs = np.log1p(np.column_stack([recency, frequency, money]).astype(float))
+    return (logs - logs.mean(axis=0)) / logs.std(axis=0)
+
+
+def test_cdnow_in_two_is_as_published(cdnow):
+    fitted = RepeatableClusterer(KMeans(n_init=50, tol=0), n_clusters=2).fit(cdnow)
+    found = criteria(cdnow, fitted)
+    assert len(cdnow) == 2357
+    assert found["inertia"] == pytest.approx(3205.986, abs=5e-4)
+    assert found["silhouette"] == pytest.approx(0.57304, abs=5e-6)
+    assert found["calinski_harabasz"] == pytest.approx(2839.10, abs=5e-3)
+    assert found["davies_bouldin"] == pytest.approx(0.7829, abs=5e-5)
+    assert sorted(np.bincount(fitted.labels_)) == [587, 1770]
+
+
+@pytest.mark.parametrize("k", CDNOW)
+def test_cdnow_in_k_is_no_worse_than_published(cdnow, k):
+    inertia, silhouette = CDNOW[k]
+    fitted = RepeatableClusterer(KMeans(n_init=50, tol=0), n_clusters=k).fit(cdnow)
+    assert fitted.inertia_ <= inertia + 5e-4
+    assert fitted.inertia_ == pytest.approx(inertia, rel=1e-4)
+    found = criteria(cdnow, fitted)["silhouette"]
+    assert found == pytest.approx(silhouette, abs=1e-3)
+
+
+def test_clusters_that_are_there_are_found():
+    fitted = StabilitySelection(KMeans(n_init=5)).fit(SEPARATE)
+    assert (fitted.n_clusters_, fitted.structure_) == (5, "stable")
+    assert fitted.explanation_.startswith("k = 5: it has the best mean rank")
+    assert fitted.verdict_.startswith("Stable segments")
+
+
+@pytest.mark.parametrize("seed", range(5))
+def test_one_homogeneous_population_has_no_structure(seed):
+    cloud = np.random.default_rng(seed).normal(size=(1000, 8))
+    resampling = Resampling(n_bootstraps=5, refit_inits=2)
+    selection = StabilitySelection(KMeans(n_init=2), resampling=resampling).fit(cloud)
+    assert selection.structure_ == "no_structure"
+    assert not selection.selection_table_["admissible"].any()
+    assert "none of them admissible" in selection.explanation_
+    assert selection.verdict_.startswith("No stable segments")
+    assert 3 <= selection.n_clusters_ <= 8
+
+
+def test_segments_too_small_to_serve_are_not_admitted():
+    selection = StabilitySelection(KMeans(n_init=5), gate=Gate(min_n=121))
+    table = selection.fit(SEPARATE).selection_table_
+    assert not table["admissible"][table["k"] == 5].any()
+
+
+def table(**columns):
+    return {"k": np.array([3, 4, 5]), **{n: np.array(v) for n, v in columns.items()}}
+
+
+def test_the_best_by_more_than_a_standard_error_is_taken():
+    rows = table(
+        silhouette=[0.1, 0.3, 0.2],
+        calinski_harabasz=[7, 9, 8],
+        davies_bouldin=[3, 1, 2],
+        stability_ari=[0.8, 0.9, 0.7],
+    )
+    choice = StabilitySelection()._choose(rows, np.ones(3, dtype=bool))
+    assert choice.score.tolist() == [1.25, 3, 1.75]
+    assert rows["k"][choice.row] == 4
+
+
+def test_of_near_ties_the_fewer_segments_are_taken():
+    rows = table(
+        silhouette=[0.3, 0.1, 0.2],
+        calinski_harabasz=[9, 8, 7],
+        davies_bouldin=[3, 1, 2],
+        stability_ari=[0.7, 0.9, 0.8],
+    )
+    choice = StabilitySelection()._choose(rows, np.ones(3, dtype=bool))
+    assert choice.score.tolist() == [2, 2.25, 1.75]
+    assert rows["k"][choice.row] == 3
+    assert choice.why.endswith("the smaller is taken")
+
+
+def test_only_the_admissible_are_ranked():
+    rows = table(
+        silhouette=[0.1, 0.3, 0.2],
+        calinski_harabasz=[7, 9, 8],
+        davies_bouldin=[3, 1, 2],
+        stability_ari=[0.8, 0.9, 0.7],
+    )
+    choice = StabilitySelection()._choose(rows, np.array([True, False, True]))
+    assert rows["k"][choice.row] in (3, 5)
+    assert np.isnan(choice.score[1])
