@@ -1,0 +1,1 @@
+from .tiers import ShareTiers as ShareTiers

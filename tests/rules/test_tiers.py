@@ -1,0 +1,83 @@
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from patronage.errors import ConfigError, QualityError
+from patronage.rules import ShareTiers
+from patronage.segments import Purpose, SegmentName
+
+PURPOSE = Purpose(objective="o", decision="d", owner="w", actions={"high": "call"})
+NAMES = [SegmentName(key=k, en=k, zh=k) for k in ("high", "mid", "low")]
+
+
+def tiers(shares=(0.2, 0.3, 0.5), names=NAMES):
+    return ShareTiers("tier3", PURPOSE, "spend", shares, names)
+
+
+def customers(spend):
+    return pd.DataFrame(
+        {
+            "customer_id": [str(i) for i in range(len(spend))],
+            "as_of": pd.Timestamp("2017-10-01"),
+            "status": "ok",
+            "spend": np.asarray(spend, dtype=float),
+        }
+    )
+
+
+def test_the_shares_are_those_asked_for():
+    features = customers(np.arange(100))
+    counts = tiers().fit(features).assign(features)["segment"].value_counts()
+    assert counts.to_dict() == {0: 20, 1: 30, 2: 50}
+
+
+@given(st.lists(st.integers(0, 20), min_size=1, max_size=60))
+def test_everybody_has_one_tier_and_more_spend_is_never_lower(spend):
+    features = customers(spend)
+    segment = tiers().fit(features).predict(features)
+    assert set(segment) <= {0, 1, 2}
+    by_spend = segment[np.argsort(spend)]
+    assert (np.diff(by_spend) <= 0).all()
+
+
+@given(st.lists(st.integers(0, 20), min_size=2, max_size=60))
+def test_equal_customers_are_never_parted(spend):
+    features = customers(spend)
+    table = features.assign(segment=tiers().fit(features).predict(features))
+    assert (table.groupby("spend")["segment"].nunique() == 1).all()
+
+
+def test_edges_are_frozen():
+    fitted = tiers().fit(customers(np.arange(100)))
+    assert fitted.predict(customers([1000.0] * 9)).tolist() == [0] * 9
+
+
+def test_money_in_another_unit_gives_the_same_tiers():
+    spend = np.random.default_rng(1).lognormal(size=300)
+    one, other = customers(spend), customers(spend * 1024)
+    assert (tiers().fit(one).predict(one) == tiers().fit(other).predict(other)).all()
+
+
+def test_a_missing_value_is_unknown():
+    features = customers([1.0, np.nan, 3.0])
+    table = tiers().fit(features).assign(features)
+    assert table["status"].tolist() == ["ok", "unknown", "ok"]
+    assert table["segment"][1] == -1
+
+
+@pytest.mark.parametrize("shares", [(0.2, 0.3), (0.5, 0.6, -0.1), (0.2, 0.3, 0.4)])
+def test_shares_that_are_no_shares_are_refused(shares):
+    with pytest.raises(ConfigError, match=r"sum to 1; got|needs a name; got"):
+        tiers(shares, NAMES[: len(shares)]).fit(customers([1, 2]))
+
+
+def test_a_tier_without_a_name_is_refused():
+    with pytest.raises(ConfigError, match="each of the 3 tiers needs a name; got 2"):
+        tiers(names=NAMES[:2]).fit(customers([1, 2]))
+
+
+def test_nobody_with_a_value_is_an_error():
+    with pytest.raises(QualityError, match="no customer has 'spend'"):
+        tiers().fit(customers([np.nan]))
