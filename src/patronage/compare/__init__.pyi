@@ -1,0 +1,9 @@
+from .crosswalk import association as association
+from .crosswalk import crosswalk as crosswalk
+from .crosswalk import crosswalks as crosswalks
+from .crosswalk import quadrant_mix as quadrant_mix
+from .future import axis_validity as axis_validity
+from .future import future as future
+from .quality import quality as quality
+from .stability import Agreement as Agreement
+from .stability import bootstrap_agreement as bootstrap_agreement

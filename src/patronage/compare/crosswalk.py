@@ -1,0 +1,118 @@
+"""Two schemes held against each other, customer by customer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from sklearn.metrics import adjusted_mutual_info_score
+
+from patronage.agreement import contingency, cramers_v
+from patronage.ragged import ratio
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from patronage.agreement import Counts
+    from patronage.segments import FloatArray, IntArray
+
+LOYAL_MAJORITY = 0.5
+
+
+def crosswalk(
+    a: pd.DataFrame, b: pd.DataFrame, *, scheme: str, other_scheme: str
+) -> pd.DataFrame:
+    """Return the table `crosswalk`: a row per segment of `a` and segment of `b`.
+
+    Counts customers who have a segment in both; `share` is of the row segment, `lift`
+    that share over the other segment's share of all. Both are NaN where nobody is.
+    """
+    counts = contingency(*_both(a, b))
+    share = ratio(counts, counts.sum(1, keepdims=True))
+    overall = ratio(counts.sum(0), np.full(counts.shape[1], counts.sum()))
+    rows, columns = np.indices(counts.shape)
+    return pd.DataFrame(
+        {
+            "scheme": pd.Series([scheme] * counts.size, dtype="str"),
+            "segment": rows.ravel(),
+            "other_scheme": pd.Series([other_scheme] * counts.size, dtype="str"),
+            "other_segment": columns.ravel(),
+            "customers": counts.ravel(),
+            "share": share.ravel(),
+            "lift": ratio(share, np.broadcast_to(overall, share.shape)).ravel(),
+        }
+    )
+
+
+def crosswalks(segments: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+    """Return the table `crosswalk` of every scheme with every other, by name."""
+    tables = [
+        crosswalk(a, b, scheme=scheme, other_scheme=other)
+        for scheme, a in segments.items()
+        for other, b in segments.items()
+    ]
+    every = pd.concat(tables, ignore_index=True)
+    return every[every["scheme"] != every["other_scheme"]].reset_index(drop=True)
+
+
+def association(a: pd.DataFrame, b: pd.DataFrame) -> dict[str, float]:
+    """Return `ami` (Vinh et al. 2010) and `cramers_v`, 0 for unrelated schemes."""
+    of_a, of_b = _both(a, b)
+    ami = adjusted_mutual_info_score(of_a, of_b) if len(of_a) else 0.0
+    return {"ami": float(ami), "cramers_v": cramers_v(contingency(of_a, of_b))}
+
+
+def quadrant_mix(
+    clusters: pd.DataFrame, quadrants: pd.DataFrame, names: pd.DataFrame
+) -> pd.DataFrame:
+    """Return which quadrants live in each cluster: a row per cluster.
+
+    `share_<segment_id>` for every quadrant in `names`, also an empty one; `purity` (the
+    largest share), `entropy` (0 for one quadrant, 1 for equal shares), and the name of
+    the quadrant that half the cluster's customers share, "mixed" without one, and empty
+    where none of them has a quadrant.
+    """
+    counts = _mix_counts(clusters, quadrants, len(names))
+    share = ratio(counts, counts.sum(1, keepdims=True))
+    known = counts.sum(1) > 0
+    filled = np.where(share > 0, share, 1.0)
+    entropy = -(filled * np.log(filled)).sum(1) / np.log(max(2, len(names)))
+    return pd.DataFrame(
+        {
+            "segment": np.arange(len(counts)),
+            "customers": counts.sum(1),
+            **{f"share_{s}": share[:, i] for i, s in enumerate(names["segment_id"])},
+            "purity": share.max(1, initial=0.0),
+            "entropy": np.where(known, entropy, np.nan),
+            "majority_en": _majority(share, [*names["name_en"], "mixed"], known),
+            "majority_zh": _majority(share, [*names["name_zh"], "混合"], known),
+        }
+    )
+
+
+def _majority(
+    share: FloatArray, called: list[str], known: NDArray[np.bool_]
+) -> pd.Series[str]:
+    """Name the largest share if it is half or more; the last name is for none."""
+    least = np.full(len(share), np.nextafter(LOYAL_MAJORITY, 0))
+    best = np.column_stack([share, least]).argmax(1)
+    said = [called[i] if k else "" for i, k in zip(best, known, strict=True)]
+    return pd.Series(said, dtype="str")
+
+
+def _both(a: pd.DataFrame, b: pd.DataFrame) -> tuple[IntArray, IntArray]:
+    """Segments of the customers who have one in both tables."""
+    columns = ["customer_id", "segment"]
+    joined = a[columns].merge(b[columns], on="customer_id", suffixes=("_a", "_b"))
+    kept = joined[(joined["segment_a"] >= 0) & (joined["segment_b"] >= 0)]
+    return kept["segment_a"].to_numpy(np.int64), kept["segment_b"].to_numpy(np.int64)
+
+
+def _mix_counts(clusters: pd.DataFrame, quadrants: pd.DataFrame, width: int) -> Counts:
+    """Count, with a row for every cluster and a column for every quadrant."""
+    of_cluster, of_quadrant = _both(clusters, quadrants)
+    height = int(clusters["segment"].max()) + 1 if len(clusters) else 0
+    cells = of_cluster * width + of_quadrant
+    return np.bincount(cells, minlength=height * width).reshape(height, width)

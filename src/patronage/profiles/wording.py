@@ -1,0 +1,101 @@
+"""How numbers and phrases are written for people, in English or Chinese."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+from typing import Literal
+
+Language = Literal["en", "zh"]
+
+NOTHING = "–"
+SIGNS = {"USD": "$", "CNY": "¥", "RMB": "¥", "EUR": "€", "GBP": "£", "JPY": "¥"}
+SCALES = {
+    "en": ((1e9, "B"), (1e6, "M"), (1e4, "k")),
+    "zh": ((1e8, "亿"), (1e4, "万")),
+}
+THOUSAND = {"k": 1e3}
+UNITS_ZH = {
+    "days": "天",
+    "orders": "单",
+    "units": "件",
+    "categories": "类",
+    "stores": "家店",
+    "channels": "个渠道",
+    "years": "年",
+    "month": "月",
+    "year": "年",
+    "order": "单",
+    "day": "天",
+    "1 to 5": "1–5 分",
+    "per campaign": "每次活动",
+}
+UNITLESS = ("", "index", "ratio", "log ratio", "nats")
+SHARES = ("share", "rate", "probability")
+MONEY = ("money", "currency", "amount")
+
+
+@dataclass(frozen=True, kw_only=True)
+class Wording:
+    """A language, and the currency of the source (ISO code or sign; may be empty)."""
+
+    language: Language = "en"
+    currency: str = ""
+
+    def say(self, en: str, zh: str) -> str:
+        """Choose between a phrase and its translation."""
+        return zh if self.language == "zh" else en
+
+    def count(self, n: int) -> str:
+        """Write a whole number in full."""
+        return f"{n:,}"
+
+    def number(self, value: float) -> str:
+        """Write about three significant digits; a dash for what is not finite."""
+        if not math.isfinite(value):
+            return NOTHING
+        for limit, suffix in SCALES[self.language]:
+            if abs(value) >= limit:
+                return self.number(value / THOUSAND.get(suffix, limit)) + suffix
+        decimals = 0 if abs(value) >= 100 else 1 if abs(value) >= 10 else 2
+        text = f"{value:,.{decimals}f}"
+        text = text.rstrip("0").rstrip(".") if decimals else text
+        return "0" if text == "-0" else text
+
+    def percent(self, share: float) -> str:
+        """Write a share of 1 as a percentage."""
+        if not math.isfinite(share):
+            return NOTHING
+        return f"{share:.0%}" if abs(share) >= 0.0995 else f"{share:.1%}"
+
+    def money(self, value: float) -> str:
+        """Write an amount with the sign of its currency."""
+        if not math.isfinite(value):
+            return NOTHING
+        sign = SIGNS.get(self.currency, self.currency)
+        space = " " if len(sign) > 1 else ""
+        return f"{'-' if value < 0 else ''}{sign}{space}{self.number(abs(value))}"
+
+    def amount(self, value: float, unit: str) -> str:
+        """Write a value in its unit, as it stands in a table cell."""
+        if unit in SHARES:
+            return self.percent(value)
+        return self.money(value) if unit.startswith(MONEY) else self.number(value)
+
+    def heading(self, label: tuple[str, str], unit: str) -> str:
+        """Write a label with its unit, unless it names the unit itself."""
+        said, counted = self.say(*label), self.unit(unit)
+        named = all(part.rstrip("s") in label[0].lower() for part in unit.split("/"))
+        if not counted or named:
+            return said
+        return f"{said} ({counted})"
+
+    def unit(self, unit: str) -> str:
+        """Write a unit as it stands in a heading; empty where a cell carries it."""
+        if unit in (*SHARES, *UNITLESS):
+            return ""
+        sign = SIGNS.get(self.currency, self.currency)
+        parts = [sign if part in MONEY else part for part in unit.split("/")]
+        if self.language == "zh":
+            parts = [UNITS_ZH.get(part, part) for part in parts]
+        return "/".join(part for part in parts if part)

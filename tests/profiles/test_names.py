@@ -1,0 +1,110 @@
+import numpy as np
+import pandas as pd
+import pytest
+
+from patronage import profiles
+from patronage.segments import SegmentName
+
+
+def told(*rows):
+    return pd.DataFrame(rows, columns=["segment", "column", "eta2", "z"])
+
+
+def names_of(*rows, levels=None, quadrants=None):
+    table = profiles.cluster_names(
+        told(*rows), levels or {}, scheme="kmeans", quadrants=quadrants
+    )
+    return table["name_en"].tolist(), table["name_zh"].tolist()
+
+
+RECENT = (0, "recency_days", 0.5, -1.2)
+OLD = (0, "tenure_days", 0.5, 0.8)
+
+
+def test_the_whole_template_in_both_languages():
+    quadrants = pd.DataFrame(
+        {"segment": [0], "majority_en": ["True loyalty"], "majority_zh": ["完全忠诚型"]}
+    )
+    found = names_of(RECENT, OLD, levels={0: "high"}, quadrants=quadrants)
+    assert found == (
+        ["High value · True loyalty · recent/long-standing"],
+        ["高价值 · 完全忠诚型 · 近期活跃/老客户"],
+    )
+
+
+def test_what_cannot_be_said_is_left_out():
+    nothing = pd.DataFrame({"segment": [0], "majority_en": [""], "majority_zh": [""]})
+    assert names_of(RECENT, quadrants=nothing)[0] == ["recent"]
+    assert names_of((0, "frequency", 0.0, 0.0))[0] == ["S01"]
+
+
+def test_the_level_is_not_said_twice():
+    spender = (0, "monetary_total", 0.5, 2.0)
+    assert names_of(spender, RECENT, levels={0: "high"})[0] == ["High value · recent"]
+    assert names_of(spender, RECENT)[0] == ["big spender/recent"]
+
+
+def test_of_two_with_the_same_words_the_later_takes_its_next_trait():
+    rows = [
+        (segment, column, 0.5, z)
+        for segment in (0, 1)
+        for column, z in (("recency_days", -2), ("tenure_days", 1.5), ("n_stores", 1))
+    ]
+    assert names_of(*rows)[0] == ["recent/long-standing", "recent/many stores"]
+
+
+def test_identical_segments_are_told_apart_by_id():
+    rows = [(segment, "recency_days", 0.5, -1.0) for segment in (0, 1, 2)]
+    found, chinese = names_of(*rows)
+    assert found == ["recent", "S02 · recent", "S03 · recent"]
+    assert chinese == ["近期活跃", "S02 · 近期活跃", "S03 · 近期活跃"]
+
+
+def test_names_are_unique_in_both_languages_for_any_profile():
+    rng = np.random.default_rng(0)
+    columns = ["recency_days", "frequency", "n_stores", "dogs_owned"]
+    rows = [(s, c, 0.5, rng.choice([-1, 1])) for s in range(12) for c in columns]
+    for found in names_of(*rows, levels=dict.fromkeys(range(12), "mid")):
+        assert len(set(found)) == 12
+
+
+def test_ids_start_at_one():
+    names = profiles.cluster_names(told(RECENT), {}, scheme="kmeans")
+    assert names["segment_id"].tolist() == ["S01"]
+
+
+def test_declared_names_stand_in_their_order():
+    called = [
+        SegmentName(key="none", en="No loyalty", zh="忠诚缺失型"),
+        SegmentName(key="true", en="True loyalty", zh="完全忠诚型"),
+    ]
+    names = profiles.declared_names("loyalty", called)
+    assert names.to_dict("records")[1] == {
+        "scheme": "loyalty",
+        "segment": 1,
+        "segment_id": "S02",
+        "name_en": "True loyalty",
+        "name_zh": "完全忠诚型",
+    }
+    assert len(profiles.declared_names("loyalty", [])) == 0
+
+
+def test_levels_follow_the_mean_percentile_of_value(shop):
+    # ranks 1..60, 61..90, 91..100: mean percentiles .305, .755, .955
+    levels = profiles.value_levels(shop.features, shop.segments)
+    assert levels == {0: "low", 1: "high", 2: "high"}
+
+
+def test_without_value_there_are_no_levels(shop):
+    assert profiles.value_levels(shop.features, shop.segments, value="clv") == {}
+
+
+@pytest.mark.parametrize("c", [0.01, 7.1, 1e6])
+def test_names_do_not_depend_on_the_currency(shop, c):
+    scaled = shop.features.assign(monetary_total=shop.features["monetary_total"] * c)
+    told = profiles.profile_features(
+        scaled, shop.segments, shop.dictionary, n_segments=3
+    )
+    levels = profiles.value_levels(scaled, shop.segments)
+    again = profiles.cluster_names(told, levels, scheme="kmeans")
+    pd.testing.assert_frame_equal(again, shop.names)

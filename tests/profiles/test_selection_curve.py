@@ -1,0 +1,40 @@
+import pandas as pd
+
+from patronage import profiles
+
+CURVE = pd.DataFrame(
+    {
+        "k": [4, 2, 3],
+        "silhouette": [0.3, 0.5, 0.6],
+        "davies_bouldin": [1.2, 0.7, 0.6],
+        "stability_ari": float("nan"),
+        "admissible": [False, True, True],
+        "chosen": [False, False, True],
+    }
+)
+
+
+def drawn(curve):
+    return profiles.selection_curve(curve, profiles.Wording(), scheme="kmeans")
+
+
+def test_only_measures_that_were_taken_have_a_panel():
+    titles = [axes.get_title(loc="left") for axes in drawn(CURVE).axes]
+    assert titles == ["Silhouette, higher is better", "Davies–Bouldin, lower is better"]
+
+
+def test_the_chosen_number_is_in_the_title_and_marked():
+    figure = drawn(CURVE)
+    assert figure.get_suptitle() == "kmeans: 3 segments chosen"
+    assert [text.get_text() for text in figure.axes[0].texts] == ["0.6"]
+
+
+def test_the_curve_runs_by_k_whatever_the_order_of_rows():
+    line = drawn(CURVE).axes[0].lines[0]
+    assert line.get_xdata().tolist() == [2, 3, 4]
+    assert line.get_ydata().tolist() == [0.5, 0.6, 0.3]
+
+
+def test_no_choice_is_drawn_as_none():
+    figure = drawn(CURVE.assign(chosen=False))
+    assert figure.get_suptitle() == "kmeans: – segments chosen"

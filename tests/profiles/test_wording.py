@@ -1,0 +1,65 @@
+import pytest
+
+from patronage.profiles.wording import Wording
+
+EN, ZH = Wording(currency="USD"), Wording(language="zh", currency="CNY")
+
+
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        (0, "0"),
+        (-0.001, "0"),
+        (0.256, "0.26"),
+        (9.999, "10"),
+        (12.34, "12.3"),
+        (999.6, "1,000"),
+        (12_340, "12.3k"),
+        (3_400_000, "3.4M"),
+        (2e13, "20kB"),
+        (-45.6, "-45.6"),
+        (float("nan"), "–"),
+        (float("inf"), "–"),
+    ],
+)
+def test_numbers_are_short(value, text):
+    assert EN.number(value) == text
+
+
+def test_chinese_counts_in_ten_thousands():
+    assert ZH.number(123_400) == "12.3万"
+    assert ZH.number(250_000_000) == "2.5亿"
+
+
+def test_shares_are_percentages():
+    assert EN.percent(0.0834) == "8.3%"
+    assert EN.percent(0.0996) == "10%"
+    assert EN.percent(float("nan")) == "–"
+
+
+def test_money_carries_its_sign():
+    assert EN.money(1234) == "$1,234"
+    assert EN.money(-5) == "-$5"
+    assert ZH.money(12) == "¥12"
+    assert Wording(currency="SEK").money(12) == "SEK 12"
+    assert Wording().money(12) == "12"
+
+
+def test_a_heading_does_not_say_its_unit_twice():
+    assert EN.heading(("Orders", "订单数"), "orders") == "Orders"
+    assert EN.heading(("Since last purchase", "距上次购买"), "days") == (
+        "Since last purchase (days)"
+    )
+    assert (
+        ZH.heading(("Since last purchase", "距上次购买"), "days") == "距上次购买 (天)"
+    )
+    assert EN.heading(("Total spend", "消费总额"), "money") == "Total spend ($)"
+    assert EN.heading(("Weekend purchases", "周末购买占比"), "share") == (
+        "Weekend purchases"
+    )
+
+
+def test_a_cell_is_written_in_its_unit():
+    assert EN.amount(0.5, "share") == "50%"
+    assert EN.amount(12.5, "money/order") == "$12.5"
+    assert EN.amount(12.5, "days") == "12.5"
