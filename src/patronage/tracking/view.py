@@ -1,0 +1,65 @@
+"""A saved view of the runs table: MLflow has no documented way to make one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any
+
+from patronage.tracking.client import StoreTroubleError, answering, connect
+from patronage.tracking.runs import job_filter
+from patronage.tracking.store import Store
+
+TAG = "mlflow.sharedViewState."
+COLUMNS = (
+    "size/k",
+    "quality/silhouette",
+    "quality/davies_bouldin",
+    "quality/eta2_median",
+    "stability/ari",
+    "stability/jaccard_min",
+    "future/eta2",
+    "future/spearman",
+    "future/lift_top",
+    "future/retention_auc",
+    "size/min_share",
+    "size/max_share",
+)
+WIDTH = 140
+RUN_NAME = "tags.`mlflow.runName`"
+
+
+def save_view(store: Store, found: Sequence[Any], *, job: str) -> bool:
+    """Save which runs and columns a job's table shows; return whether it was done."""
+    content = json.dumps(_envelope(found, job))
+    experiment = found[0].info.experiment_id
+    try:
+        client = connect(store.uri)
+        with answering(store.uri):
+            client.set_experiment_tag(experiment, f"{TAG}{job}", content)
+    except StoreTroubleError:
+        return False
+    return True
+
+
+def _envelope(found: Sequence[Any], job: str) -> dict[str, Any]:
+    moment = max(run.info.start_time for run in found)
+    return {
+        "name": f"job {job}",
+        "createdAt": moment,
+        "updatedAt": moment,
+        "state": json.dumps(_state(found, job)),
+    }
+
+
+def _state(found: Sequence[Any], job: str) -> dict[str, Any]:
+    known = {name for run in found for name in run.data.metrics}
+    columns = [f"metrics.`{name}`" for name in COLUMNS if name in known]
+    return {
+        "searchFilter": job_filter(job),
+        "orderByKey": RUN_NAME,
+        "orderByAsc": True,
+        "selectedColumns": columns,
+        "columnOrder": [RUN_NAME, *columns],
+        "columnWidths": dict.fromkeys([RUN_NAME, *columns], WIDTH),
+    }
