@@ -1,0 +1,45 @@
+"""Describe every customer in columns: `python -m pipelines.features as_of=...`."""
+
+from functools import partial
+
+from patronage import config, engine, io
+from patronage import features as room
+from patronage.config import Config
+from patronage.tables import DICTIONARY, FEATURES, OUTCOMES
+from pipelines import terminal, workspace
+
+
+def run(cfg: Config) -> None:
+    """Write features, outcomes and dictionary, and the feature model beside them."""
+    folder = workspace.folder(cfg)
+    families = config.instantiate(cfg.features)
+    files = engine.LedgerFiles(folder, room.needed_columns(families))
+    families = room.with_fields(families, files.fields)
+    day = room.snapshot(
+        cfg.as_of,
+        files.metadata,
+        window_days=cfg.window_days,
+        horizon_days=cfg.horizon_days,
+    )
+    terminal.say(f"features: {day}")
+    batches = config.instantiate(cfg.engine)
+    described = batches(files, partial(room.describe, families=families, day=day))
+    total = batches.n_batches(files)
+    parts = list(terminal.progress(described, "describing customers", total))
+    raw, outcomes = room.together(parts)
+    model = room.FeatureModel(room.learned_columns(families)).fit(raw)
+    features = model.transform(raw)
+    io.write(FEATURES, features, folder)
+    io.write(OUTCOMES, outcomes, folder)
+    io.write(DICTIONARY, room.dictionary(features, families), folder)
+    io.save_model(folder.file("processed", "feature_model.skops"), model)
+
+
+@config.main
+def main(cfg: Config) -> None:
+    """Describe every customer in columns."""
+    run(cfg)
+
+
+if __name__ == "__main__":
+    main()

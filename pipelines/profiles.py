@@ -1,0 +1,83 @@
+"""Say what is in each segment, and track it: `python -m pipelines.profiles`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from patronage import compare, config, io, tracking
+from patronage.loggable import Table
+from patronage.tables import CROSSWALK, NAMES, PROFILE
+from pipelines import terminal, workspace
+from pipelines.scheme_run import SchemeRun
+from pipelines.shared import Shared
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import pandas as pd
+
+    from patronage.config import Config
+
+
+def run(cfg: Config) -> None:
+    """Write profiles and names of the configured schemes and their crosswalk; tell."""
+    runs = _runs(cfg, cfg.schemes)
+    folder = workspace.folder(cfg)
+    for each in runs:
+        io.write(NAMES, each.names, folder, scheme=each.name)
+        io.write(PROFILE, each.described.profile, folder, scheme=each.name)
+    io.write(CROSSWALK, _crosswalk(runs), folder)
+    _tell(runs)
+
+
+def tell(cfg: Config, schemes: Sequence[str]) -> None:
+    """Show and track schemes that have just been fitted; write no table."""
+    _tell(_runs(cfg, schemes))
+
+
+def _runs(cfg: Config, schemes: Sequence[str]) -> list[SchemeRun]:
+    shared = Shared(cfg)
+    return [SchemeRun(shared, name) for name in schemes]
+
+
+def _crosswalk(runs: Sequence[SchemeRun]) -> pd.DataFrame:
+    return compare.crosswalks({each.name: each.segments for each in runs})
+
+
+def _tell(runs: Sequence[SchemeRun]) -> None:
+    cfg, crosswalk = runs[0].shared.cfg, _crosswalk(runs)
+    if cfg.tracking.enabled:
+        for each in terminal.progress(runs, "tracking runs", len(runs)):
+            _track(each, crosswalk[crosswalk["scheme"] == each.name])
+    for each in runs:
+        terminal.show(each.described.cards, each.title)
+    terminal.say(f"tables: {workspace.folder(cfg).data}/*/{cfg.source.name}/")
+    if cfg.tracking.enabled:
+        _say_link(cfg)
+
+
+def _track(run: SchemeRun, crosswalk: pd.DataFrame) -> None:
+    cfg = run.shared.cfg
+    tracking.log(
+        [*run.items(), Table("crosswalk.csv", crosswalk)],
+        workspace.store(cfg),
+        name=run.title,
+        tags=workspace.tags(cfg, scheme=run.name, as_of=run.shared.as_of),
+    )
+
+
+def _say_link(cfg: Config) -> None:
+    store, port = workspace.store(cfg), cfg.tracking.port
+    address = tracking.link(store, job=workspace.job(cfg), port=port)
+    terminal.say("compare the schemes: start `make ui`, then open")
+    terminal.say(address)
+
+
+@config.main
+def main(cfg: Config) -> None:
+    """Say what is in each segment of every scheme, and track it."""
+    run(cfg)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,167 @@
+"""Everything that the run of one scheme holds."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from patronage import compare, config, io, profiles
+from patronage.loggable import Dataset, Loggable, Metric, Model, Params, Table, Text
+from patronage.tables import SEGMENTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    import pandas as pd
+
+    from patronage.segments import SegmentScheme
+    from pipelines.shared import Shared
+
+EXAMPLE_ROWS = 5
+CURVE = "selection.csv"
+MIX = "quadrant_mix.csv"
+ACROSS = {"en": "Relative attitude", "zh": "相对态度"}
+UPWARDS = {"en": "Repeat purchase", "zh": "重复购买"}
+
+
+@dataclass(frozen=True)
+class SchemeRun:
+    """One fitted scheme, and all that is said of it."""
+
+    shared: Shared
+    name: str
+
+    @cached_property
+    def scheme(self) -> SegmentScheme:
+        """The fitted scheme."""
+        loaded: SegmentScheme = io.load_model(self.shared.folder.model(self.name))
+        return loaded
+
+    @cached_property
+    def segments(self) -> pd.DataFrame:
+        """Its table `segments`."""
+        return io.read(SEGMENTS, self.shared.folder, scheme=self.name)
+
+    @property
+    def title(self) -> str:
+        """`kmeans-k4` where the number was chosen, else the scheme's name."""
+        chosen = f"{self.name}-k{self.scheme.n_segments_}"
+        return self.name if self.scheme.segment_names else chosen
+
+    @cached_property
+    def names(self) -> pd.DataFrame:
+        """Names from the yaml, or made from what sets the segments apart."""
+        if self.scheme.segment_names:
+            return profiles.declared_names(self.name, self.scheme.segment_names)
+        features, dictionary = self.shared.features, self.shared.dictionary
+        told = profiles.profile_features(
+            features, self.segments, dictionary, n_segments=self.scheme.n_segments_
+        )
+        levels = profiles.value_levels(features, self.segments)
+        return profiles.cluster_names(
+            told, levels, scheme=self.name, quadrants=self.quadrant_mix
+        )
+
+    @cached_property
+    def quadrant_mix(self) -> pd.DataFrame | None:
+        """Which loyalty quadrants live in each segment of another scheme."""
+        loyalty = self.shared.loyalty
+        if loyalty is None or loyalty.scheme.name == self.name:
+            return None
+        return compare.quadrant_mix(self.segments, loyalty.segments, loyalty.names)
+
+    @cached_property
+    def own_words(self) -> list[Loggable]:
+        """What the scheme says of itself."""
+        return list(self.scheme.report(self.shared.features))
+
+    @cached_property
+    def curve(self) -> Table | None:
+        """The table of k, from schemes that choose it: told with its figure."""
+        tables = (item for item in self.own_words if isinstance(item, Table))
+        return next((table for table in tables if table.name == CURVE), None)
+
+    @cached_property
+    def described(self) -> profiles.Described:
+        """The scheme as profiles tell it."""
+        return profiles.Described(
+            scheme=self.name,
+            features=self.shared.features,
+            segments=self.segments,
+            dictionary=self.shared.dictionary,
+            names=self.names,
+            purpose=self.scheme.purpose,
+            keys=[name.key for name in self.scheme.segment_names],
+            currency=self.shared.currency,
+            language=self.shared.cfg.language.value,
+            notes=self.scheme.caveats(self.shared.features),
+            quadrants=self._quadrant_map(),
+            selection=self.curve.frame if self.curve else None,
+        )
+
+    def items(self) -> Iterator[Loggable]:
+        """Yield all that is tracked, the cards first."""
+        return chain(
+            profiles.describe(self.described),
+            (item for item in self.own_words if item is not self.curve),
+            self._judgement(),
+            self._making(),
+        )
+
+    def _judgement(self) -> Iterator[Loggable]:
+        """How good the scheme is, under the same names for every kind."""
+        seed = self.shared.cfg.seed
+        yield from compare.quality(self.shared.matrix, self.segments, seed=seed)
+        yield from compare.future(self.segments, self.shared.outcomes)
+        if not any(_is_stability(item) for item in self.own_words):
+            yield from compare.bootstrap_agreement(
+                self.scheme,
+                self.shared.features,
+                seed=seed,
+                n_bootstraps=self.shared.cfg.n_bootstraps,
+                n_jobs=self.shared.cfg.n_jobs,
+            ).metrics
+        if self.quadrant_mix is not None:
+            yield Table(MIX, self.quadrant_mix)
+        axes = self.scheme.axes(self.shared.features)
+        if axes is not None:
+            yield from compare.axis_validity(axes, self.shared.outcomes)
+
+    def _making(self) -> Iterator[Loggable]:
+        """How the scheme was made, so that it can be made again."""
+        cfg, features = self.shared.cfg, self.shared.features
+        names = ("seed", "window_days", "horizon_days")
+        asked = {name: getattr(cfg, name) for name in names}
+        yield Params({"source": cfg.source.name, "as_of": self.shared.as_of, **asked})
+        yield Text("config.yaml", config.to_yaml(cfg))
+        yield Dataset("features", features)
+        yield Model(self.scheme, features.head(EXAMPLE_ROWS))
+
+    def _quadrant_map(self) -> profiles.QuadrantMap | None:
+        loyalty, language = self.shared.loyalty, self.shared.cfg.language.value
+        if loyalty is None:
+            return None
+        across, upwards = loyalty.scheme.cuts_
+        own = loyalty.scheme.name == self.name
+        return profiles.QuadrantMap(
+            axes=loyalty.axes,
+            corners=loyalty.corners(language),
+            attitude_cut=across,
+            repeat_cut=upwards,
+            attitude_label=ACROSS[language],
+            repeat_label=UPWARDS[language],
+            centroids=None if own else self._centres(loyalty.axes),
+        )
+
+    def _centres(self, axes: pd.DataFrame) -> pd.DataFrame:
+        placed = self.segments.merge(axes, on=["customer_id", "as_of"])
+        means = placed.groupby("segment")[["attitude", "repeat"]].mean()
+        name = f"name_{self.shared.cfg.language.value}"
+        named = self.names.rename(columns={name: "name"})
+        return named.merge(means.dropna(), on="segment")
+
+
+def _is_stability(item: Loggable) -> bool:
+    return isinstance(item, Metric) and item.name.startswith("stability/")

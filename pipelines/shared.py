@@ -1,0 +1,99 @@
+"""What all schemes of a source share, read once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from patronage import config, io, profiles
+from patronage.tables import AXES, DICTIONARY, FEATURES, LEDGER, OUTCOMES, SEGMENTS
+from pipelines import workspace
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from patronage.config import Config
+    from patronage.quadrants import QuadrantScheme
+
+
+@dataclass(frozen=True)
+class Loyalty:
+    """The quadrant scheme that was fitted on the same features."""
+
+    scheme: QuadrantScheme
+    segments: pd.DataFrame
+    axes: pd.DataFrame
+
+    @property
+    def names(self) -> pd.DataFrame:
+        """Names of the quadrants."""
+        return profiles.declared_names(self.scheme.name, self.scheme.segment_names)
+
+    def corners(self, language: str) -> pd.DataFrame:
+        """Name of each quadrant, and its share of the placed customers."""
+        names = self.names.rename(columns={f"name_{language}": "name"})
+        placed = self.segments.loc[self.segments["segment"] >= 0, "segment"]
+        share = placed.value_counts(normalize=True)
+        return names.assign(share=names["segment"].map(share).fillna(0.0))
+
+
+@dataclass(frozen=True)
+class Shared:
+    """The tables of a source, and one matrix on which all schemes are judged."""
+
+    cfg: Config
+
+    @cached_property
+    def folder(self) -> io.Folder:
+        """Where the tables are."""
+        return workspace.folder(self.cfg)
+
+    @cached_property
+    def features(self) -> pd.DataFrame:
+        """The feature table."""
+        return io.read(FEATURES, self.folder)
+
+    @cached_property
+    def dictionary(self) -> pd.DataFrame:
+        """What the features mean."""
+        return io.read(DICTIONARY, self.folder)
+
+    @cached_property
+    def outcomes(self) -> pd.DataFrame:
+        """What customers did afterwards."""
+        return io.read(OUTCOMES, self.folder)
+
+    @cached_property
+    def matrix(self) -> pd.DataFrame:
+        """Standardised features of active customers."""
+        active = self.features[self.features["status"] == "ok"]
+        fitted = config.instantiate(self.cfg.preprocessing).fit(active)
+        fitted.set_output(transform="pandas")
+        matrix: pd.DataFrame = fitted.transform(active.set_index("customer_id"))
+        return matrix
+
+    @cached_property
+    def currency(self) -> str:
+        """The currency of the ledger."""
+        return io.metadata(LEDGER, self.folder).get("currency", "")
+
+    @property
+    def as_of(self) -> str:
+        """The day that the features describe."""
+        return str(self.features["as_of"].iloc[0].date())
+
+    @cached_property
+    def loyalty(self) -> Loyalty | None:
+        """The quadrants, if they were fitted on these features and placed anybody."""
+        name = self.cfg.quadrants.name
+        if name not in self.folder.schemes():
+            return None
+        segments = io.read(SEGMENTS, self.folder, scheme=name)
+        same = segments[["customer_id", "as_of"]].equals(
+            self.features[["customer_id", "as_of"]]
+        )
+        if not same or not (segments["segment"] >= 0).any():
+            return None
+        axes = io.read(AXES, self.folder, scheme=name)
+        return Loyalty(io.load_model(self.folder.model(name)), segments, axes)

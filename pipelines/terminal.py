@@ -1,0 +1,54 @@
+"""What a person at the terminal sees; plain lines where there is no terminal."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, TypeVar
+
+from rich.console import Console
+from rich.progress import track
+from rich.table import Table
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    import pandas as pd
+
+Item = TypeVar("Item")
+
+console = Console()
+
+
+def say(sentence: str) -> None:
+    """Print one line, as it is."""
+    console.print(sentence, markup=False, highlight=False, soft_wrap=True)
+
+
+def progress(items: Iterable[Item], doing: str, total: int) -> Iterator[Item]:
+    """Show a bar while items come; elsewhere than on a terminal, one line."""
+    if console.is_terminal:
+        yield from track(items, doing, total=total, console=console, transient=True)
+        return
+    say(f"{doing} ...")
+    yield from items
+
+
+@contextmanager
+def working(doing: str) -> Iterator[None]:
+    """Show that something is under way; elsewhere than on a terminal, one line."""
+    if not console.is_terminal:
+        say(f"{doing} ...")
+        yield
+        return
+    with console.status(doing):
+        yield
+
+
+def show(frame: pd.DataFrame, title: str) -> None:
+    """Print a table."""
+    table = Table(title=title, title_justify="left", title_style="bold")
+    for name in frame.columns:
+        table.add_column(str(name), overflow="fold")
+    for row in frame.itertuples(index=False):
+        table.add_row(*map(str, row))
+    console.print(table)

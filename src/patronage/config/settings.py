@@ -1,0 +1,65 @@
+"""The root of the configuration, typed: a typo fails at composition."""
+
+from dataclasses import dataclass, field
+from enum import Enum
+from typing import Any
+
+MISSING: Any = "???"  # OmegaConf's mark, written out so that --help is fast
+
+
+class Language(Enum):
+    """The language of segment names, figures and reports."""
+
+    en = "en"
+    zh = "zh"
+
+
+@dataclass
+class Paths:
+    """Where files are; a relative path starts at the project's root."""
+
+    data: str = "data"
+    runs: str = "runs"
+
+
+@dataclass
+class Tracking:
+    """Where runs are tracked; without `uri`, in an SQLite file in `paths.runs`."""
+
+    enabled: bool = True
+    uri: str | None = None
+    experiment: str = "patronage"
+    port: int = 5000
+    strict: bool = False
+
+
+@dataclass
+class Config:
+    """Root scalars, and one key per group of `conf/`."""
+
+    seed: int = 0
+    as_of: str | None = None
+    horizon_days: int = 90
+    window_days: int = 365
+    language: Language = Language.en
+    n_jobs: int = 2
+    n_bootstraps: int = 20
+    job: str | None = None
+    schemes: list[str] = MISSING
+    paths: Paths = field(default_factory=Paths)
+    tracking: Tracking = field(default_factory=Tracking)
+    source: Any = MISSING
+    features: Any = MISSING
+    preprocessing: Any = MISSING
+    selection: Any = MISSING
+    clustering: Any = MISSING
+    quadrants: Any = MISSING
+    rules: Any = MISSING
+    engine: Any = MISSING
+
+
+def register() -> None:
+    """Let `config.yaml` extend the typed root."""
+    from hydra.core.config_store import ConfigStore
+
+    ConfigStore.instance().store(name="base_config", node=Config)

@@ -1,0 +1,64 @@
+"""Commands as a user types them, each in a process of its own."""
+
+import hashlib
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+
+from patronage import tracking
+
+ROOT = Path(__file__).resolve().parents[1]
+
+
+@dataclass(frozen=True)
+class Job:
+    """A job that has run: its tables, its runs, and what it printed."""
+
+    data: Path
+    runs: Path
+    job: str
+    output: str
+
+    @property
+    def store(self) -> tracking.Store:
+        return tracking.local_store(self.runs)
+
+    def tables(self) -> dict[str, str]:
+        """The SHA-256 of every file that the job left in its data folder."""
+        files = sorted(path for path in self.data.rglob("*") if path.is_file())
+        return {
+            str(path.relative_to(self.data)): hashlib.sha256(
+                path.read_bytes()
+            ).hexdigest()
+            for path in files
+            if path.suffix != ".lock"
+        }
+
+
+def command(
+    stage: str, *arguments: str, **environment: str
+) -> subprocess.CompletedProcess:
+    """Run `python -m pipelines.<stage>` at the project's root."""
+    return subprocess.run(
+        [sys.executable, "-m", f"pipelines.{stage}", *arguments],
+        cwd=ROOT,
+        env=os.environ | environment,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+
+def places(folder: Path) -> list[str]:
+    """Overrides that keep a command's files inside a folder."""
+    return [f"paths.data={folder / 'data'}", f"paths.runs={folder / 'runs'}"]
+
+
+def run_job(folder: Path, *overrides: str) -> Job:
+    """Run the main job with its files in a folder; fails loudly."""
+    name = folder.name
+    done = command("run", *places(folder), f"job={name}", *overrides)
+    assert done.returncode == 0, done.stderr
+    return Job(folder / "data", folder / "runs", name, done.stdout)

@@ -1,0 +1,101 @@
+import errno
+import os
+import subprocess
+import sys
+import textwrap
+
+import pytest
+
+from patronage import errors
+
+
+def run(body: str, *arguments: str, env=None) -> subprocess.CompletedProcess:
+    """Run a command whose task is `body`."""
+    script = textwrap.dedent(
+        f"""
+        import errno, os, signal, time
+        from patronage import config, errors
+
+        @config.main
+        def main(cfg):
+            {body}
+
+        main()
+        """
+    )
+    return subprocess.run(
+        [sys.executable, "-c", script, *arguments],
+        capture_output=True,
+        text=True,
+        env=os.environ | (env or {}),
+        check=False,
+    )
+
+
+CODES = {
+    "ConfigError": 2,
+    "InputError": 3,
+    "QualityError": 4,
+    "MachineError": 5,
+    "LockHeldError": 6,
+    "TrackingError": 7,
+    "IntegrityError": 8,
+    "PatronageError": 70,
+}
+
+
+@pytest.mark.parametrize(("name", "code"), CODES.items())
+def test_each_error_has_its_frozen_code(name, code):
+    assert getattr(errors, name).exit_code == code
+
+
+@pytest.mark.parametrize(
+    ("body", "code", "sentence"),
+    [
+        ("pass", 0, ""),
+        ("raise errors.QualityError('too few.')", 4, "patronage: too few."),
+        (f"raise OSError({errno.ENOSPC}, 'No space left')", 5, "the machine refuses"),
+        ("raise MemoryError", 5, "memory ran out"),
+        ("raise KeyboardInterrupt", 130, "interrupted"),
+        ("os.kill(os.getpid(), signal.SIGTERM); time.sleep(9)", 143, ""),
+        ("1 / 0", 70, "a fault of ours: ZeroDivisionError"),
+    ],
+)
+def test_errors_become_sentences_and_exit_codes(body, code, sentence):
+    done = run(body)
+    assert done.returncode == code
+    assert sentence in done.stderr
+
+
+def test_an_expected_error_shows_no_traceback():
+    assert "Traceback" not in run("raise errors.QualityError('few.')").stderr
+
+
+@pytest.mark.parametrize(
+    ("override", "words"),
+    [
+        ("clustering=kmeens", "kmeens"),
+        ("sede=3", "sede"),
+        ("seed=three", "seed"),
+        ("language=fr", "language"),
+        ("schemes=[a", "[a"),
+    ],
+)
+def test_composition_errors_are_usage_errors(override, words):
+    done = run("pass", override)
+    assert done.returncode == 2
+    assert words in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_sweep_gives_the_code_of_its_failure_too(tmp_path):
+    sweep = f"hydra.sweep.dir={tmp_path}"
+    done = run("raise errors.QualityError('few.')", "-m", "seed=1,2", sweep)
+    assert done.returncode == 4
+
+
+def test_a_foreign_target_stops_before_the_task():
+    done = run("print('task ran')", "++rules.cut._target_=os.system")
+    assert done.returncode == 8
+    assert "os.system" in done.stderr
+    assert "task ran" not in done.stdout
