@@ -1,0 +1,72 @@
+# patronage: `make` lists what can be made.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+ARGS ?=
+PORT ?= 5000
+
+.DEFAULT_GOAL := help
+.PHONY: help env run ui test check check-slow format lint types browser repro bench lock clean
+
+help: ## List these targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+env: $(VENV)/.run ## Build .venv with what `make run` needs
+
+run: $(VENV)/.run ## Run the main job; ARGS="source=cdnow" passes overrides
+	$(BIN)/python -m pipelines.run $(ARGS)
+
+ui: $(VENV)/.run ## Serve the tracked runs on http://127.0.0.1:5000 (PORT=...)
+	$(BIN)/python -m pipelines.ui tracking.port=$(PORT)
+
+test: $(VENV)/.dev ## Run the tests; ARGS="-k name" passes options to pytest
+	$(BIN)/python -m pytest -m "not browser and not slow and not crash and not load" $(ARGS)
+
+check: lint types test browser ## Check all that a change must keep: what CI runs
+
+check-slow: $(VENV)/.dev ## Run the tests that take minutes
+	$(BIN)/python -m pytest -m "slow or crash or load"
+
+format: $(VENV)/.dev ## Format the code
+	$(BIN)/ruff format .
+	$(BIN)/ruff check --fix .
+
+lint: $(VENV)/.dev
+	$(BIN)/ruff format --check .
+	$(BIN)/ruff check .
+
+types: $(VENV)/.dev
+	$(BIN)/mypy
+
+browser: $(VENV)/.dev ## Drive the MLflow UI in headless Chromium (installs Debian's)
+	command -v chromium >/dev/null || { apt-get update -qq && apt-get install -y -qq chromium; }
+	$(BIN)/python -m pytest -m browser
+
+repro: $(VENV)/.dev ## Run what has changed, stage by stage, with DVC
+	$(BIN)/dvc repro $(ARGS)
+
+bench: $(VENV)/.dev ## Measure speed and memory as ratios
+	$(BIN)/python -m benchmarks.main_job
+
+lock: $(VENV)/.dev ## Renew the two lock files from pyproject.toml
+	echo "setuptools>=77" | $(BIN)/uv pip compile --quiet --universal --generate-hashes \
+	  --python-version 3.11 --no-emit-index-url --no-annotate --no-header --upgrade \
+	  pyproject.toml - --output-file requirements.lock
+	echo "setuptools>=77" | $(BIN)/uv pip compile --quiet --universal --generate-hashes \
+	  --python-version 3.11 --no-emit-index-url --no-annotate --no-header --extra dev \
+	  --constraint requirements.lock pyproject.toml - --output-file requirements-dev.lock
+
+clean: ## Remove the environment, tables and runs (not your data/raw)
+	rm -rf $(VENV) build outputs runs data/interim/*/ data/processed/*/
+	rm -rf .dvc/cache .dvc/tmp dvc.lock .mypy_cache .pytest_cache .ruff_cache .hypothesis
+
+$(VENV)/.run: requirements.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.lock $(VENV)/.run
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
