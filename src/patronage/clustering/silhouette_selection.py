@@ -6,35 +6,13 @@ from typing import Any
 
 import numpy as np
 
-from patronage.clustering.gate import Evaluation, Gate
-from patronage.clustering.selection import Choice, Selection
-from patronage.clustering.stability import Resampling
+from patronage.clustering.gate import Evaluation
+from patronage.clustering.range_selection import RangeSelection
+from patronage.clustering.selection import Choice
 
 
-class SilhouetteSelection(Selection):
+class SilhouetteSelection(RangeSelection):
     """Take the k of the highest mean silhouette (Rousseeuw 1987)."""
-
-    def __init__(  # noqa: PLR0913 - a scikit-learn constructor lists its settings
-        self,
-        clusterer: Any = None,
-        *,
-        k_min: int = 2,
-        k_max: int = 8,
-        gate: Gate | None = None,
-        resampling: Resampling | None = None,
-        n_jobs: int = 1,
-        random_state: int = 0,
-    ) -> None:
-        self.clusterer = clusterer
-        self.k_min = k_min
-        self.k_max = k_max
-        self.gate = gate
-        self.resampling = resampling
-        self.n_jobs = n_jobs
-        self.random_state = random_state
-
-    def _candidates(self) -> range:
-        return range(self.k_min, self.k_max + 1)
 
     def _choose(self, table: Evaluation, admissible: Any) -> Choice:
         score = table["silhouette"]
