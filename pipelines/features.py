@@ -28,10 +28,13 @@ def run(cfg: Config) -> None:
     parts = list(terminal.progress(described, "describing customers", total))
     raw, outcomes = room.together(parts)
     model = room.FeatureModel(room.learned_columns(families)).fit(raw)
+    for name, reason in model.left_out_.items():
+        terminal.say(f"features: {name} is left out: {reason}")
     features = model.transform(raw)
     io.write(FEATURES, features, folder)
     io.write(OUTCOMES, outcomes, folder)
-    io.write(DICTIONARY, room.dictionary(features, families), folder)
+    meanings = room.dictionary(features, families, model.polarization_)
+    io.write(DICTIONARY, meanings, folder)
     io.save_model(folder.file("processed", "feature_model.skops"), model)
 
 

@@ -56,9 +56,10 @@ def places(folder: Path) -> list[str]:
     return [f"paths.data={folder / 'data'}", f"paths.runs={folder / 'runs'}"]
 
 
-def run_job(folder: Path, *overrides: str) -> Job:
+def run_job(folder: Path, *overrides: str, **environment: str) -> Job:
     """Run the main job with its files in a folder; fails loudly."""
     name = folder.name
-    done = command("run", *places(folder), f"job={name}", *overrides)
+    arguments = [*places(folder), f"job={name}", *overrides]
+    done = command("run", *arguments, **environment)
     assert done.returncode == 0, done.stderr
     return Job(folder / "data", folder / "runs", name, done.stdout)

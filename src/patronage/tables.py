@@ -136,6 +136,7 @@ DICTIONARY = TableSchema(
         _text("unit"),
         _text("meaning"),
         Field(name="missing_share", type="double"),
+        Field(name="polarization", type="double", nullable=True),
     ),
 )
 SEGMENTS = TableSchema(

@@ -12,8 +12,15 @@ if TYPE_CHECKING:
     from patronage.schema import Column
 
 
-def dictionary(features: pd.DataFrame, families: Mapping[str, Family]) -> pd.DataFrame:
-    """Return the table `dictionary`: a row per column that the source allowed."""
+def dictionary(
+    features: pd.DataFrame,
+    families: Mapping[str, Family],
+    polarization: Mapping[str, float],
+) -> pd.DataFrame:
+    """Return the table `dictionary`: a row per column that the source allowed.
+
+    `polarization` says of a shrunk rate how much it tells of the individual.
+    """
     rows = [
         {
             "column": column.name,
@@ -22,6 +29,7 @@ def dictionary(features: pd.DataFrame, families: Mapping[str, Family]) -> pd.Dat
             "unit": column.unit,
             "meaning": column.meaning,
             "missing_share": float(features[column.name].isna().mean()),
+            "polarization": polarization.get(column.name, float("nan")),
         }
         for name, family in families.items()
         for column in family.columns

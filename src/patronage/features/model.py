@@ -14,6 +14,10 @@ if TYPE_CHECKING:
 
     from patronage.features.family import Learned
 
+MIN_POLARIZATION = 0.02
+ABSENT = "not offered by this source"
+SILENT = "customers differ no more than by chance"
+
 
 class FeatureModel(TransformerMixin, BaseEstimator):
     """Add the learned columns of all families to a table of raw ones.
@@ -21,8 +25,9 @@ class FeatureModel(TransformerMixin, BaseEstimator):
     Parameters
     ----------
     learned : mapping of str to estimator
-        Unfitted estimators by column; one whose inputs the source does not offer is
-        left out (`left_out_`).
+        Unfitted estimators by column. One whose inputs the source does not offer is
+        left out, and one whose customers differ no more than by chance, since it says
+        nothing of the individual: `left_out_` has the reason by column.
     """
 
     def __init__(self, learned: Mapping[str, Learned]) -> None:
@@ -38,9 +43,20 @@ class FeatureModel(TransformerMixin, BaseEstimator):
             for name, estimator in self.learned.items()
             if _inputs(estimator) <= set(raw.columns)
         }
-        self.left_out_ = [name for name in self.learned if name not in offered]
-        self.fitted_ = {
+        fitted = {
             name: clone(estimator).fit(known) for name, estimator in offered.items()
+        }
+        self.polarization_ = {
+            name: estimator.polarization_
+            for name, estimator in fitted.items()
+            if hasattr(estimator, "polarization_")
+        }
+        silent = {n for n, p in self.polarization_.items() if p < MIN_POLARIZATION}
+        self.fitted_ = {n: e for n, e in fitted.items() if n not in silent}
+        self.left_out_ = {
+            name: SILENT if name in silent else ABSENT
+            for name in self.learned
+            if name not in self.fitted_
         }
         return self
 
