@@ -41,7 +41,10 @@ def _runs(cfg: Config, schemes: Sequence[str]) -> list[SchemeRun]:
 
 
 def _crosswalk(runs: Sequence[SchemeRun]) -> pd.DataFrame:
-    return compare.crosswalks({each.name: each.segments for each in runs})
+    return compare.crosswalks(
+        {each.name: each.segments for each in runs},
+        {each.name: len(each.names) for each in runs},
+    )
 
 
 def _tell(runs: Sequence[SchemeRun]) -> None:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from patronage import compare, config, io, profiles
 from patronage.loggable import Dataset, Loggable, Metric, Model, Params, Table, Text
-from patronage.tables import SEGMENTS
+from pipelines import schemes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,7 +42,7 @@ class SchemeRun:
     @cached_property
     def segments(self) -> pd.DataFrame:
         """Its table `segments`."""
-        return io.read(SEGMENTS, self.shared.folder, scheme=self.name)
+        return schemes.read_segments(self.shared.folder, self.name)
 
     @property
     def title(self) -> str:
@@ -125,9 +125,17 @@ class SchemeRun:
             ).metrics
         if self.quadrant_mix is not None:
             yield Table(MIX, self.quadrant_mix)
+            yield from self._association()
         axes = self.scheme.axes(self.shared.features)
         if axes is not None:
             yield from compare.axis_validity(axes, self.shared.outcomes)
+
+    def _association(self) -> Iterator[Loggable]:
+        """How far the segments repeat the loyalty quadrants."""
+        if self.shared.loyalty is not None:
+            segments = self.shared.loyalty.segments
+            found = compare.association(self.segments, segments)
+            yield from (Metric(f"quadrants/{n}", v) for n, v in found.items())
 
     def _making(self) -> Iterator[Loggable]:
         """How the scheme was made, so that it can be made again."""

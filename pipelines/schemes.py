@@ -5,12 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from patronage import io
+from patronage.errors import InputError
 from patronage.tables import AXES, FEATURES, SEGMENTS
 from pipelines import terminal, workspace
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from patronage.config import Config
     from patronage.segments import SegmentScheme
+
+FITTED_ON = "features"
 
 
 def fit(cfg: Config, scheme: SegmentScheme) -> str:
@@ -24,6 +29,33 @@ def fit(cfg: Config, scheme: SegmentScheme) -> str:
     axes = scheme.axes(features)
     if axes is not None:
         io.write(AXES, axes, folder, scheme=scheme.name)
-    io.write(SEGMENTS, scheme.assign(features), folder, scheme=scheme.name)
+    segments, fitted_on = scheme.assign(features), io.fingerprint(FEATURES, folder)
+    io.write(
+        SEGMENTS, segments, folder, scheme=scheme.name, metadata={FITTED_ON: fitted_on}
+    )
     io.save_model(folder.model(scheme.name), scheme)
     return scheme.name
+
+
+def is_current(folder: io.Folder, name: str) -> bool:
+    """Say whether a scheme has segments, made of the features that stand there now."""
+    if name not in folder.schemes():
+        return False
+    made = io.metadata(SEGMENTS, folder, scheme=name).get(FITTED_ON)
+    return made == io.fingerprint(FEATURES, folder)
+
+
+def read_segments(folder: io.Folder, name: str) -> pd.DataFrame:
+    """Return a scheme's segments.
+
+    Raises
+    ------
+    InputError
+        If the scheme is not fitted on the present features.
+    """
+    if not is_current(folder, name):
+        raise InputError(
+            f"segments: '{name}' is not fitted on the features that stand in "
+            f"'{folder.path(FEATURES).parent}'; run its stage first."
+        )
+    return io.read(SEGMENTS, folder, scheme=name)

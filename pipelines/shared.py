@@ -7,8 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from patronage import config, io, profiles
-from patronage.tables import AXES, DICTIONARY, FEATURES, LEDGER, OUTCOMES, SEGMENTS
-from pipelines import workspace
+from patronage.tables import AXES, DICTIONARY, FEATURES, LEDGER, OUTCOMES
+from pipelines import schemes, workspace
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -87,13 +87,10 @@ class Shared:
     def loyalty(self) -> Loyalty | None:
         """The quadrants, if they were fitted on these features and placed anybody."""
         name = self.cfg.quadrants.name
-        if name not in self.folder.schemes():
+        if not schemes.is_current(self.folder, name):
             return None
-        segments = io.read(SEGMENTS, self.folder, scheme=name)
-        same = segments[["customer_id", "as_of"]].equals(
-            self.features[["customer_id", "as_of"]]
-        )
-        if not same or not (segments["segment"] >= 0).any():
+        segments = schemes.read_segments(self.folder, name)
+        if not (segments["segment"] >= 0).any():
             return None
         axes = io.read(AXES, self.folder, scheme=name)
         return Loyalty(io.load_model(self.folder.model(name)), segments, axes)

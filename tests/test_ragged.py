@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from patronage.errors import QualityError
 from patronage.ragged import Ragged, n_log_n, ratio
 
 
@@ -92,6 +93,17 @@ def test_n_log_n_is_zero_for_nothing():
 
 def test_ratio_of_nothing_is_missing():
     np.testing.assert_array_equal(ratio([1, 0], [0, 0]), [np.nan, np.nan])
+
+
+def test_a_sum_that_might_wrap_is_refused():
+    with pytest.raises(QualityError, match="should fit in 64 bits"):
+        ragged([2**62, 2**62]).sum()
+
+
+def test_cv_of_large_numbers_does_not_wrap():
+    large = [4 * 10**9, 4 * 10**9 + 1, 2 * 10**9]
+    expected = np.std(large, ddof=1) / np.mean(large)
+    np.testing.assert_allclose(ragged(large).cv(), [expected])
 
 
 def test_sums_of_money_are_exact():

@@ -14,13 +14,17 @@ if TYPE_CHECKING:
 Counts = NDArray[np.int64]
 
 
-def contingency(a: IntArray, b: IntArray) -> Counts:
+def contingency(
+    a: IntArray, b: IntArray, shape: tuple[int, int] | None = None
+) -> Counts:
     """Count customers by segment of `a` (rows) and of `b` (columns).
 
-    Labels run from 0; a row with a negative label in either is left out.
+    Labels run from 0; a row with a negative label in either is left out. `shape` is
+    the number of segments of each, where some may be empty.
     """
     both = (a >= 0) & (b >= 0)
-    rows, columns = int(a.max(initial=-1)) + 1, int(b.max(initial=-1)) + 1
+    largest = int(a.max(initial=-1)) + 1, int(b.max(initial=-1)) + 1
+    rows, columns = largest if shape is None else shape
     cells = a[both] * columns + b[both]
     return np.bincount(cells, minlength=rows * columns).reshape(rows, columns)
 

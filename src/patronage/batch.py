@@ -58,6 +58,15 @@ class CustomerBatch:
         tables = {"contacts": self.contacts, "events": self.events}
         return all(bool(tables.get(name, name in self.ledger)) for name in columns)
 
+    @property
+    def purchases(self) -> CustomerBatch:
+        """The same customers without the rows of returns."""
+        if not self.has("is_return"):
+            return self
+        keep = self["is_return"].values == 0
+        rows = {name: column.where(keep) for name, column in self.ledger.items()}
+        return replace(self, ledger=rows)
+
     def code(self, column: str, level: str | None) -> int:
         """Return the code of a level of a text column, -2 where it has none."""
         levels = self.levels.get(column, ())
@@ -88,14 +97,14 @@ class CustomerBatch:
             window,
             as_of=as_of,
             window_days=window_days,
-            first_day=past["order_day"].first(),
-            last_day=past["order_day"].last(),
+            first_day=past.purchases["order_day"].first(),
+            last_day=past.purchases["order_day"].last(),
         )
 
     def until(self, as_of: int) -> CustomerBatch:
         """Leave what could be known on `as_of`: rows, and customers."""
         past = self.between(np.iinfo(np.int64).min, as_of)
-        known = past["order_day"].counts > 0
+        known = past.purchases["order_day"].counts > 0
         return past.only(known if self.registered is None else known | self.registered)
 
     def only(self, keep: NDArray[np.bool_]) -> CustomerBatch:

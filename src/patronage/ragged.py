@@ -10,10 +10,14 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from patronage.errors import QualityError
+
 if TYPE_CHECKING:
     from patronage.segments import FloatArray, IntArray
 
 Values = NDArray[Any]
+
+MOST = np.iinfo(np.int64).max
 
 
 @dataclass(frozen=True)
@@ -38,8 +42,21 @@ class Ragged:
         return np.repeat(np.arange(len(self.offsets) - 1), self.counts)
 
     def sum(self) -> IntArray:
-        """Sum integers (or count trues); a customer without rows has 0."""
-        return self._reduce(np.add, self.values.astype(np.int64, copy=False), 0)
+        """Sum integers (or count trues); a customer without rows has 0.
+
+        Raises
+        ------
+        QualityError
+            If the values are so large that a sum might not fit in 64 bits.
+        """
+        values = self.values.astype(np.int64, copy=False)
+        most = int(self.counts.max(initial=0))
+        if max(-int(values.min(initial=0)), int(values.max(initial=0))) * most > MOST:
+            raise QualityError(
+                f"sums should fit in 64 bits; got values up to {values.max()} in "
+                f"{most} rows of one customer."
+            )
+        return self._reduce(np.add, values, 0)
 
     def mean(self) -> FloatArray:
         """Mean of integers; NaN without rows."""
@@ -70,11 +87,11 @@ class Ragged:
 
     def cv(self) -> FloatArray:
         """Coefficient of variation of integers (n - 1); NaN below two rows."""
-        values = self.values.astype(np.int64, copy=False)
-        n, total = self.counts.astype(np.float64), self.sum().astype(np.float64)
-        squares = Ragged(values * values, self.offsets).sum().astype(np.float64)
-        variance = np.maximum(ratio(n * squares - total * total, n * (n - 1)), 0)
-        return ratio(np.sqrt(variance), ratio(total, n))
+        mean, owner = self.mean(), self.owner
+        squares = (self.values - mean[owner]) ** 2
+        # bincount adds in the order of the rows, whatever stands beside them
+        total = np.bincount(owner, weights=squares, minlength=len(mean))
+        return ratio(np.sqrt(ratio(total, self.counts - 1)), mean)
 
     def count_distinct(self) -> IntArray:
         """Distinct values per customer."""

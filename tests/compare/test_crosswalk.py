@@ -108,3 +108,14 @@ def test_loyalty_that_is_not_measurable_leaves_names_alone():
 def test_loyalty_without_names_leaves_labels_empty():
     mix = compare.quadrant_mix(segments(0, 1), segments(-1, -1), QUADRANTS.head(0))
     assert mix["majority_en"].tolist() == ["", ""]
+
+
+def test_an_empty_segment_has_its_rows_too():
+    a, b = segments(0, 1, 1), segments(0, 0, 1)
+    table = compare.crosswalks({"a": a, "b": b}, {"a": 3, "b": 4})
+    of_a = table[table["scheme"] == "a"]
+    assert len(of_a) == 12
+    empty = of_a[of_a["segment"] == 2]
+    assert empty["customers"].sum() == 0
+    assert empty["share"].isna().all()
+    assert set(table["scheme"]) == {"a", "b"}

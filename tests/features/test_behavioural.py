@@ -1,8 +1,11 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from worlds import batch_of, day
 
 from patronage.features import BehaviouralFeatures
+from patronage.ragged import Ragged
 
 GROUPS = {
     "frequency": ["frequency", "orders_per_active_month", "interpurchase_days_cv"],
@@ -79,3 +82,43 @@ def test_a_whole_shift_of_time_changes_nothing():
     after = describe({"ann": shifted(ANN)}, as_of="2018-01-31")
     for name, values in before.items():
         assert values.tobytes() == after[name].tobytes(), name
+
+
+def test_one_purchase_is_not_a_habit():
+    once = describe({"ann": [{"day": "2017-01-02", "order": 1, "order_hour": 9}]})
+    assert np.isnan(once["weekday_entropy"][0])
+    assert np.isnan(once["hour_entropy"][0])
+
+
+def test_a_return_is_no_purchase_but_reduces_units():
+    back = {"day": "2017-01-30", "order": 9, "quantity": -2, "is_return": 1}
+    rows = [{**row, "is_return": 0} for row in ANN]
+    before, after = describe({"ann": rows}), describe({"ann": [*rows, back]})
+    for name in ("frequency", "n_orders", "recency_days", "n_categories"):
+        assert before[name] == after[name], name
+    assert after["units_per_order"][0] == pytest.approx(10 / 3)
+
+
+def test_for_an_older_customer_every_purchase_in_the_window_is_a_repeat():
+    old = [{"day": "2015-01-02"}, {"day": "2017-01-02"}, {"day": "2017-01-09"}]
+    assert describe({"ann": old})["frequency"].tolist() == [2]
+
+
+@pytest.mark.parametrize("window", [7, 30, 45, 360, 365])
+def test_every_purchase_of_the_window_belongs_to_a_month(window):
+    first = np.datetime64("2017-02-02") - window
+    rows = [{"day": str(first + age)} for age in range(window)]
+    batch = batch_of({"ann": rows}).at(day("2017-02-01"), window)
+    values = BehaviouralFeatures()(batch)
+    months = -(-window // 30)
+    assert values["orders_per_active_month"][0] == pytest.approx(window / months)
+
+
+def test_a_column_that_is_always_empty_describes_nothing():
+    batch = batch_of({"ann": ANN}, levels={"store": ()})
+    rows = batch["store"]
+    empty = Ragged(np.full(len(rows.values), -1), rows.offsets)
+    bare = replace(batch, ledger={**batch.ledger, "store": empty})
+    values = BehaviouralFeatures()(bare.at(day("2017-02-01"), 365))
+    assert values["n_stores"][0] == 0
+    assert np.isnan(values["main_store_share"][0])

@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 from worlds import batch_of, day
 
+from patronage.errors import ConfigError
 from patronage.features import LoyaltyFeatures
 from patronage.ragged import Ragged
 
@@ -22,7 +23,9 @@ def test_evidence_is_counted_as_k_of_n():
     assert values == {
         "active_months": 2,
         "exposed_months": 3,
+        "exposure_months": 2.6,
         "repeat_days": 1,
+        "gaps": 1,
         "focal_lines": 1,
         "branded_lines": 2,
         "full_price_lines": 1,
@@ -46,9 +49,25 @@ def test_campaigns_and_answers_are_counted_up_to_as_of():
     assert values["redemptions"][0] == 1
 
 
-def test_without_a_focal_brand_nothing_is_ours():
+def test_without_a_focal_brand_there_is_no_preference():
     batch = batch_of({"ann": ANN}).at(day("2017-03-20"), 365)
-    assert LoyaltyFeatures()(batch)["focal_lines"][0] == 0
+    assert "focal_lines" not in LoyaltyFeatures()(batch)
+
+
+def test_a_focal_brand_that_nobody_sells_is_refused():
+    batch = batch_of({"ann": ANN}).at(day("2017-03-20"), 365)
+    with pytest.raises(ConfigError, match=r"brands \(Other, Own\); got 'Owm'"):
+        LoyaltyFeatures(focal_brand="Owm")(batch)
+
+
+def test_returns_are_counted_among_all_lines():
+    rows = [
+        {"day": "2017-01-02", "is_return": 0},
+        {"day": "2017-01-03", "is_return": 1},
+    ]
+    values = LoyaltyFeatures()(batch_of({"ann": rows}).at(day("2017-03-20"), 365))
+    assert (values["returned_lines"][0], values["all_lines"][0]) == (1, 2)
+    assert values["repeat_days"][0] == 0
 
 
 def test_at_least_seven_columns_are_declared_beside_the_evidence():

@@ -82,3 +82,14 @@ def test_two_families_may_not_share_a_column():
     batch = batch_of(CUSTOMERS).at(day("2017-06-01"), 90)
     with pytest.raises(ConfigError, match="'again' repeats the columns"):
         raw_features(batch, {"v": ValueFeatures(), "again": ValueFeatures()})
+
+
+def test_a_refund_is_neither_a_purchase_nor_retention():
+    rows = [
+        {"day": "2017-01-05", "amount": 5, "is_return": 0},
+        {"day": "2017-06-20", "amount": -5, "is_return": 1},
+    ]
+    features, outcomes = describe(batch_of({"ann": rows}), FAMILIES, settle(window=30))
+    assert features["status"].tolist() == ["dormant"]
+    assert outcomes["retained"].tolist() == [False]
+    assert outcomes["future_amount"].tolist() == [-5]

@@ -25,6 +25,9 @@ def test_a_late_day_has_no_outcomes():
         ("2018-01-01", ConfigError, "after the data"),
         ("2016-12-31", QualityError, "before all data"),
         ("03/04/2017", ConfigError, "such as 2017-10-02; got '03/04/2017'"),
+        ("today", ConfigError, "such as 2017-10-02; got 'today'"),
+        ("2017", ConfigError, "such as 2017-10-02; got '2017'"),
+        ("", ConfigError, "such as 2017-10-02; got ''"),
     ],
 )
 def test_other_days_are_refused_in_one_sentence(as_of, error, words):

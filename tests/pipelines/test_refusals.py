@@ -51,3 +51,13 @@ def test_an_impossible_as_of_writes_no_features(tmp_path, as_of, code, words):
     assert len(sentences) == 1
     assert words in sentences[0]
     assert not list(tmp_path.glob("data/processed/*/*"))
+
+
+def test_segments_of_other_features_are_not_told_as_if_they_were_of_these(tmp_path):
+    quiet = [CDNOW, "tracking.enabled=false", "n_bootstraps=2"]
+    for stage in ("ingest", "features", "rules"):
+        assert command(stage, *places(tmp_path), *quiet).returncode == 0
+    command("features", *places(tmp_path), *quiet, "window_days=90")
+    returned, sentences = refuse(tmp_path, "profiles", *quiet, "schemes=[tier3]")
+    assert returned == 3
+    assert "'tier3' is not fitted on the features that stand in" in sentences[0]

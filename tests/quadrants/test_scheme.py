@@ -105,7 +105,7 @@ def test_axes_that_measure_the_same_thing_are_reported():
     features = population()
     features["own"], features["price"] = features["rate"], features["alive"]
     caveats = scheme().fit(features).caveats(features)
-    assert "barely distinct" in caveats[-2]
+    assert "not distinct" in caveats[-2]
     assert "off the diagonal" in caveats[-1]
 
 
@@ -126,4 +126,12 @@ def test_what_the_quadrants_do_not_show_is_said():
     features = population()
     caveats = " ".join(scheme().fit(features).caveats(features))
     assert "do not show that attitude brings them back" in caveats
-    assert "barely distinct" not in caveats
+    assert "distinct" not in caveats
+
+
+def test_nobody_to_place_is_nobody_placed():
+    features = population()
+    fitted = scheme().fit(features)
+    dormant = features.head(1).assign(status="dormant")
+    assert fitted.predict(dormant).tolist() == [-1]
+    assert fitted.predict(features.head(0)).tolist() == []

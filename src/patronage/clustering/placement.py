@@ -52,7 +52,9 @@ def by_mixture(matrix: FloatArray, mixture: Mixture) -> Placement:
     posterior = _posterior(matrix, mixture)
     label = posterior.argmax(axis=1) if len(matrix) else np.empty(0, np.int64)
     worst, second = _two_smallest(-posterior)
-    return Placement(label=label, margin=second - worst, probability=-worst)
+    return Placement(
+        label=label, margin=np.minimum(second - worst, 1), probability=-worst
+    )
 
 
 def _squared_distances(matrix: FloatArray, centroids: FloatArray) -> FloatArray:

@@ -37,7 +37,7 @@ def weak_structure(scheme: ClusterScheme) -> list[str]:
     """Say so where the segments divide a continuum (Rousseeuw 1987: below .25)."""
     table = scheme.selection_table_
     silhouette = float(np.asarray(table["silhouette"])[table["chosen"]][0])
-    if silhouette >= WEAK:
+    if not silhouette < WEAK:  # of one segment it is NaN
         return []
     return [
         f"A silhouette of {silhouette:.2f} is weak: a practical division of a "

@@ -15,21 +15,26 @@ from patronage.ragged import ratio
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from patronage.agreement import Counts
     from patronage.segments import FloatArray, IntArray
 
 LOYAL_MAJORITY = 0.5
 
 
 def crosswalk(
-    a: pd.DataFrame, b: pd.DataFrame, *, scheme: str, other_scheme: str
+    a: pd.DataFrame,
+    b: pd.DataFrame,
+    *,
+    scheme: str,
+    other_scheme: str,
+    n_segments: tuple[int, int] | None = None,
 ) -> pd.DataFrame:
     """Return the table `crosswalk`: a row per segment of `a` and segment of `b`.
 
     Counts customers who have a segment in both; `share` is of the row segment, `lift`
     that share over the other segment's share of all. Both are NaN where nobody is.
+    `n_segments` of each scheme gives empty segments their rows too.
     """
-    counts = contingency(*_both(a, b))
+    counts = contingency(*_both(a, b), n_segments)
     share = ratio(counts, counts.sum(1, keepdims=True))
     overall = ratio(counts.sum(0), np.full(counts.shape[1], counts.sum()))
     rows, columns = np.indices(counts.shape)
@@ -46,10 +51,18 @@ def crosswalk(
     )
 
 
-def crosswalks(segments: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
+def crosswalks(
+    segments: Mapping[str, pd.DataFrame], n_segments: Mapping[str, int]
+) -> pd.DataFrame:
     """Return the table `crosswalk` of every scheme with every other, by name."""
     tables = [
-        crosswalk(a, b, scheme=scheme, other_scheme=other)
+        crosswalk(
+            a,
+            b,
+            scheme=scheme,
+            other_scheme=other,
+            n_segments=(n_segments[scheme], n_segments[other]),
+        )
         for scheme, a in segments.items()
         for other, b in segments.items()
     ]
@@ -74,7 +87,8 @@ def quadrant_mix(
     the quadrant that half the cluster's customers share, "mixed" without one, and empty
     where none of them has a quadrant.
     """
-    counts = _mix_counts(clusters, quadrants, len(names))
+    height = int(clusters["segment"].max()) + 1 if len(clusters) else 0
+    counts = contingency(*_both(clusters, quadrants), (height, len(names)))
     share = ratio(counts, counts.sum(1, keepdims=True))
     known = counts.sum(1) > 0
     filled = np.where(share > 0, share, 1.0)
@@ -108,11 +122,3 @@ def _both(a: pd.DataFrame, b: pd.DataFrame) -> tuple[IntArray, IntArray]:
     joined = a[columns].merge(b[columns], on="customer_id", suffixes=("_a", "_b"))
     kept = joined[(joined["segment_a"] >= 0) & (joined["segment_b"] >= 0)]
     return kept["segment_a"].to_numpy(np.int64), kept["segment_b"].to_numpy(np.int64)
-
-
-def _mix_counts(clusters: pd.DataFrame, quadrants: pd.DataFrame, width: int) -> Counts:
-    """Count, with a row for every cluster and a column for every quadrant."""
-    of_cluster, of_quadrant = _both(clusters, quadrants)
-    height = int(clusters["segment"].max()) + 1 if len(clusters) else 0
-    cells = of_cluster * width + of_quadrant
-    return np.bincount(cells, minlength=height * width).reshape(height, width)

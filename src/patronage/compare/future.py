@@ -32,10 +32,10 @@ def future(segments: pd.DataFrame, outcomes: pd.DataFrame) -> list[Metric]:
 def axis_validity(axes: pd.DataFrame, outcomes: pd.DataFrame) -> list[Metric]:
     """Return how each axis by itself ranks customers by the orders to come.
 
-    `future/attitude_spearman` and `future/repeat_spearman`; an axis that is the same
-    for everybody, or unknown, has none.
+    Customers known on both count. `future/attitude_spearman` and
+    `future/repeat_spearman`; an axis that is the same for everybody has none.
     """
-    known = axes.merge(outcomes, on=KEY)
+    known = axes.dropna(subset=["attitude", "repeat"]).merge(outcomes, on=KEY)
     ranks = {
         axis: known[axis].corr(known["future_orders"], method="spearman")
         for axis in ("attitude", "repeat")

@@ -50,23 +50,23 @@ def bootstrap_agreement(
     n_bootstraps: int = 20,
     n_jobs: int = 1,
 ) -> Agreement:
-    """Refit a scheme on resampled customers and compare all customers' segments.
+    """Refit a scheme on resampled customers and compare the segments of those drawn.
 
-    Hennig (2007, CSDA 52:258): a segment with a mean Jaccard below .6 is not to be
-    trusted, from .75 on it is stable. The result does not depend on `n_jobs`.
+    As in clusterboot without copies of a customer (Hennig 2007, CSDA 52:258): a segment
+    with a mean Jaccard below .6 is not to be trusted, from .75 on it is stable. The
+    result does not depend on `n_jobs`.
     """
     known = features[features["status"] == "ok"].reset_index(drop=True)
     original = scheme.predict(known)
-    placed = np.flatnonzero(original >= 0)
-    if not len(placed):
+    if not (original >= 0).any():
         return Agreement(None, {})
     seeds = np.random.SeedSequence(seed).spawn(n_bootstraps)
     again = Parallel(n_jobs=n_jobs, prefer="threads")(
         delayed(_segments_again)(scheme, known, each) for each in seeds
     )
-    # no segment (-1) in a bootstrap counts as a group of its own
-    tables = [contingency(original[placed], each[placed] + 1) for each in again]
-    used = np.unique(original[placed])
+    rows = int(original.max()) + 1
+    tables = [_table(original[drawn], segments, rows) for drawn, segments in again]
+    used = np.unique(original[original >= 0])
     best = np.array([_best_overlap(table)[used] for table in tables])
     ari = float(np.mean([adjusted_rand_index(table) for table in tables]))
     means = best.mean(0).tolist()
@@ -75,10 +75,17 @@ def bootstrap_agreement(
 
 def _segments_again(
     scheme: SegmentScheme, known: pd.DataFrame, seed: np.random.SeedSequence
-) -> IntArray:
-    rows = np.random.default_rng(seed).integers(0, len(known), len(known))
-    drawn = known.iloc[np.sort(rows)].reset_index(drop=True)
-    return clone(scheme).fit(drawn).predict(known)
+) -> tuple[IntArray, IntArray]:
+    draws = np.random.default_rng(seed).integers(0, len(known), len(known))
+    rows = np.unique(draws)
+    drawn = known.iloc[rows].reset_index(drop=True)
+    return rows, clone(scheme).fit(drawn).predict(drawn)
+
+
+def _table(original: IntArray, again: IntArray, n_segments: int) -> IntArray:
+    """Count those placed at first; no segment in a bootstrap is a group of its own."""
+    columns = int(again.max(initial=-1)) + 2
+    return contingency(original, again + 1, (n_segments, columns))
 
 
 def _best_overlap(table: IntArray) -> FloatArray:

@@ -40,7 +40,7 @@ class Config:
     seed: int = 0
     as_of: str | None = None
     horizon_days: int = 90
-    window_days: int = 365
+    window_days: int = 360
     language: Language = Language.en
     n_jobs: int = 2
     n_bootstraps: int = 20

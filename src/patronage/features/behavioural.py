@@ -82,15 +82,19 @@ class BehaviouralFeatures:
     learned: ClassVar[dict[str, Learned]] = {}
 
     def __call__(self, batch: CustomerBatch) -> Values:
-        """Return one value per customer for each column the batch allows."""
+        """Return one value per customer for each column the batch allows.
+
+        Units are net of returns; a return is no purchase in all else.
+        """
+        bought = batch.purchases
         return {
-            **_frequency(batch),
+            **_frequency(bought),
             **_volume(batch),
-            **_timing(batch),
-            **(_hours(batch) if batch.has("order_hour") else {}),
-            **(self._mix(batch) if batch.has("category") else {}),
-            **(_places(batch, "store") if batch.has("store") else {}),
-            **(_places(batch, "channel") if batch.has("channel") else {}),
+            **_timing(bought),
+            **(_hours(bought) if batch.has("order_hour") else {}),
+            **(self._mix(bought) if batch.has("category") else {}),
+            **(_places(bought, "store") if batch.has("store") else {}),
+            **(_places(bought, "channel") if batch.has("channel") else {}),
         }
 
     def _mix(self, batch: CustomerBatch) -> Values:
@@ -108,7 +112,7 @@ def _frequency(batch: CustomerBatch) -> Values:
     days = batch["order_day"].distinct()
     orders, gaps = batch["order_id"].count_distinct(), days.gaps()
     return {
-        "frequency": np.maximum(days.counts - 1, 0).astype(np.float64),
+        "frequency": periods.repeat_days(batch),
         "n_orders": orders.astype(np.float64),
         "orders_per_active_month": ratio(orders, periods.active_months(batch)),
         "interpurchase_days_mean": gaps.mean(),
@@ -124,8 +128,8 @@ def _volume(batch: CustomerBatch) -> Values:
     counted = np.arange(monthly.shape[1]) < exposed[:, None]
     per_month = Ragged(monthly[counted], np.concatenate(([0], np.cumsum(exposed))))
     return {
-        "units_per_order": ratio(units, batch["order_id"].count_distinct()),
-        "units_per_month": ratio(units, periods.exposure_months(batch)),
+        "units_per_order": ratio(units, batch.purchases["order_id"].count_distinct()),
+        "units_per_month": ratio(units, periods.charged_months(batch)),
         "units_cv": per_month.cv(),
         "volume_trend": annual_log_trend(monthly),
     }
@@ -142,7 +146,7 @@ def _timing(batch: CustomerBatch) -> Values:
         "recency_days": recency,
         "tenure_days": batch.as_of - batch.first_day,
         "recency_ratio": ratio(recency, days.gaps().mean()),
-        "weekday_entropy": weekdays.tally().entropy(),
+        "weekday_entropy": _spread(weekdays),
         "weekend_share": Ragged(weekdays.values >= 5, days.offsets).share(),
         "clumpiness": clumpiness(numbered, batch.as_of - start + 1),
     }
@@ -150,17 +154,23 @@ def _timing(batch: CustomerBatch) -> Values:
 
 def _hours(batch: CustomerBatch) -> Values:
     """Each order counts once in each hour that it touches."""
-    per_order = _per_order(batch, "order_hour", n_levels=24)
-    return {"hour_entropy": per_order.tally().entropy()}
+    return {"hour_entropy": _spread(_per_order(batch, "order_hour", n_levels=24))}
 
 
 def _places(batch: CustomerBatch, column: str) -> Values:
-    per_order = _per_order(batch, column, n_levels=len(batch.levels[column]))
+    per_order = _per_order(
+        batch, column, n_levels=max(1, len(batch.levels.get(column, ())))
+    )
     tally = per_order.tally()
     return {
         f"n_{column}s": tally.keys.counts.astype(np.float64),
         f"main_{column}_share": tally.largest_share(),
     }
+
+
+def _spread(rows: Ragged) -> FloatArray:
+    """Entropy, but NaN for one purchase: it is not a habit."""
+    return np.where(rows.counts > 1, rows.tally().entropy(), np.nan)
 
 
 def _per_order(batch: CustomerBatch, column: str, *, n_levels: int) -> Ragged:

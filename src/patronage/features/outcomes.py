@@ -19,7 +19,7 @@ def outcomes(batch: CustomerBatch, as_of: int, horizon_days: int) -> pd.DataFram
     known = batch.until(as_of).customer_id
     after = batch.only(np.isin(batch.customer_id, known))
     after = after.between(as_of, as_of + horizon_days)
-    orders = after["order_id"].count_distinct()
+    orders = after.purchases["order_id"].count_distinct()
     day = np.datetime64(as_of, "D").astype("datetime64[s]")
     return pd.DataFrame(
         {

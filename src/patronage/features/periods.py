@@ -13,24 +13,23 @@ if TYPE_CHECKING:
     from patronage.segments import FloatArray, IntArray
 
 MONTH_DAYS = 30
+MONTHS_PER_YEAR = 365.25 / MONTH_DAYS
 
 
 def n_months(batch: CustomerBatch) -> int:
-    """Whole months in the window."""
-    return batch.window_days // MONTH_DAYS
+    """Months in the window; the oldest may be shorter."""
+    return -(-batch.window_days // MONTH_DAYS)
 
 
 def month(batch: CustomerBatch) -> Ragged:
-    """The month of each row; rows before the last whole month are in none (-1)."""
+    """The month of each row."""
     days = batch["order_day"]
-    age = (batch.as_of - days.values.astype(np.int64)) // MONTH_DAYS
-    return Ragged(np.where(age < n_months(batch), age, -1), days.offsets)
+    return Ragged((batch.as_of - days.values) // MONTH_DAYS, days.offsets)
 
 
 def active_months(batch: CustomerBatch) -> IntArray:
     """Months of the window with at least one purchase."""
-    months = month(batch)
-    return months.where(months.values >= 0).count_distinct()
+    return month(batch).count_distinct()
 
 
 def exposed_months(batch: CustomerBatch) -> FloatArray:
@@ -45,11 +44,21 @@ def exposure_months(batch: CustomerBatch) -> FloatArray:
     return days / MONTH_DAYS
 
 
+def charged_months(batch: CustomerBatch) -> FloatArray:
+    """The same, but at least one month: a first purchase is not extrapolated."""
+    return np.maximum(exposure_months(batch), 1)
+
+
 def monthly(batch: CustomerBatch, column: str) -> IntArray:
     """Sums of a ledger column, customers by months, the latest month first."""
-    months, shape = month(batch), (len(batch), n_months(batch))
-    inside = months.values >= 0
-    cells = months.owner[inside] * shape[1] + months.values[inside]
-    sums = np.zeros(shape[0] * shape[1], np.int64)
-    np.add.at(sums, cells, batch[column].values[inside])
-    return sums.reshape(shape)
+    months, width = month(batch), n_months(batch)
+    sums = np.zeros(len(batch) * width, np.int64)
+    np.add.at(sums, months.owner * width + months.values, batch[column].values)
+    return sums.reshape(-1, width)
+
+
+def repeat_days(batch: CustomerBatch) -> FloatArray:
+    """Purchase days in the window, without the customer's very first."""
+    days = batch["order_day"].distinct()
+    first = days.first() == batch.first_day
+    return (days.counts - first).astype(np.float64)

@@ -63,7 +63,7 @@ def raw_features(batch: CustomerBatch, families: Mapping[str, Family]) -> pd.Dat
 
 
 def _status(batch: CustomerBatch) -> np.ndarray:
-    in_window = batch["order_day"].counts > 0
+    in_window = batch.purchases["order_day"].counts > 0
     ever = np.isfinite(batch.first_day)
     return np.where(in_window, "ok", np.where(ever, "dormant", "no_purchase"))
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Self
 import numpy as np
 from sklearn.base import BaseEstimator
 
+from patronage.features.periods import MONTHS_PER_YEAR
 from patronage.features.shrinkage import ShrunkRate
 from patronage.ragged import ratio
 
@@ -43,7 +44,7 @@ class RelativeFrequency(BaseEstimator):
         return np.log((self._yearly(features) + 0.5) / (self.median_ + 0.5))
 
     def _yearly(self, features: pd.DataFrame) -> FloatArray:
-        return 365 / 30 * self.rate_.transform(features)
+        return MONTHS_PER_YEAR * self.rate_.transform(features)
 
 
 class AliveHeuristic(BaseEstimator):

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 
 from patronage.errors import ConfigError, QualityError
+
+EPOCH = date(1970, 1, 1).toordinal()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -76,8 +79,8 @@ def snapshot(
 
 def _day(text: str) -> int:
     try:
-        return int(np.datetime64(text, "D").astype(np.int64))
-    except ValueError as error:
+        return date.fromisoformat(text).toordinal() - EPOCH
+    except (TypeError, ValueError) as error:
         raise ConfigError(
             f"as_of should be a day such as 2017-10-02; got '{text}'."
         ) from error

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from patronage.features.periods import MONTHS_PER_YEAR
+
 if TYPE_CHECKING:
     from patronage.segments import FloatArray, IntArray
 
-MONTHS_PER_YEAR = 365.25 / 30
 MIN_MONTHS = 3
 
 

@@ -57,14 +57,14 @@ class ValueFeatures:
 
     def __call__(self, batch: CustomerBatch) -> Values:
         """Return one value per customer for each column the batch allows."""
-        amount = batch["amount"]
+        amount, bought = batch["amount"], batch.purchases
         total = batch.money(amount.sum())
         days = batch["order_day"].tally(amount.values).counts
         return {
             "monetary_total": total,
-            "monetary_mean": ratio(total, days.counts),
-            "monetary_per_month": ratio(total, periods.exposure_months(batch)),
-            "order_value_mean": ratio(total, batch["order_id"].count_distinct()),
+            "monetary_mean": ratio(total, bought["order_day"].count_distinct()),
+            "monetary_per_month": ratio(total, periods.charged_months(batch)),
+            "order_value_mean": ratio(total, bought["order_id"].count_distinct()),
             "day_value_max": batch.money(days.max()),
             "spend_trend": annual_log_trend(periods.monthly(batch, "amount")),
             "recent_spend_share": _recent(batch, total),
@@ -82,7 +82,9 @@ def _recent(batch: CustomerBatch, total: FloatArray) -> FloatArray:
 
 def _discount(batch: CustomerBatch, total: FloatArray) -> Values:
     discount = batch.money(batch["discount"].sum())
-    return {"discount_share": ratio(discount, total + discount)}
+    sensible = (total >= 0) & (discount >= 0)
+    share = np.where(sensible, ratio(discount, total + discount), np.nan)
+    return {"discount_share": share}
 
 
 def _margin(batch: CustomerBatch, total: FloatArray) -> Values:

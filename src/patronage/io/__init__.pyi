@@ -8,6 +8,7 @@ from .models import load_model as load_model
 from .models import save_model as save_model
 from .models import trusted_types as trusted_types
 from .parquet import columns as columns
+from .parquet import fingerprint as fingerprint
 from .parquet import metadata as metadata
 from .parquet import read as read
 from .parquet import read_arrow as read_arrow

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -99,6 +100,12 @@ def metadata(
     with _opened(schema, folder, scheme) as file:
         stored = file.schema_arrow.metadata or {}
     return {key.decode(): value.decode() for key, value in stored.items()}
+
+
+def fingerprint(schema: TableSchema, folder: Folder) -> str:
+    """Return the SHA-256 of a table's file, by which its readers know it again."""
+    with folder.path(schema).open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def columns(path: Path) -> list[str]:

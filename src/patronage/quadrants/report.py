@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
 
 from patronage.loggable import Loggable, Metric, Params, Table
@@ -12,7 +13,7 @@ from patronage.loggable import Loggable, Metric, Params, Table
 if TYPE_CHECKING:
     from patronage.quadrants.axis import WeightedAxis
     from patronage.quadrants.scheme import QuadrantScheme
-    from patronage.segments import FloatArray
+    from patronage.segments import FloatArray, IntArray
 
 CAVEATS = (
     "The quadrants describe customers and do not show that attitude brings them back: "
@@ -21,7 +22,7 @@ CAVEATS = (
     "Attitude is read from what customers buy, not from what they say; shares of few "
     "purchases are drawn to the mean (Stern & Hammond 2004).",
 )
-DISTINCT_WARNING = 0.7
+DISTINCT_WARNING, DISTINCT_LIMIT = 0.7, 0.85
 OFF_DIAGONAL_WARNING = 0.05
 
 
@@ -40,6 +41,7 @@ def report(scheme: QuadrantScheme, features: pd.DataFrame) -> Iterator[Loggable]
     for axis, cut in zip(scheme.axes_, scheme.cuts_, strict=True):
         yield Metric(f"quadrants/cut_{axis.name}", cut)
     yield Metric("quadrants/rho", axis_correlation(scores))
+    yield Metric("quadrants/off_diagonal", off_diagonal(scheme.predict(features)))
     yield Table("axes_evidence.csv", evidence(scheme))
 
 
@@ -66,23 +68,26 @@ def axis_correlation(scores: FloatArray) -> float:
     return 0.0 if pd.isna(value) else float(value)
 
 
+def off_diagonal(segment: IntArray) -> float:
+    """Share of the placed customers who are high on one axis alone."""
+    placed = segment[segment >= 0]
+    return float(np.isin(placed, (1, 2)).mean()) if len(placed) else 0.0
+
+
 def caveats(scheme: QuadrantScheme, features: pd.DataFrame) -> list[str]:
     """Sentences that a reader must see beside the quadrants."""
     if not scheme.measurable_:
         return [_unmeasured(axis) for axis in scheme.axes_ if not axis.measurable_]
     rho = axis_correlation(scheme.scores(features[features["status"] == "ok"]))
-    segment = scheme.predict(features)
-    placed = segment[segment >= 0]
-    off_diagonal = float(((placed == 1) | (placed == 2)).mean()) if len(placed) else 0.0
+    share = off_diagonal(scheme.predict(features))
     sentences = list(CAVEATS)
     if abs(rho) > DISTINCT_WARNING:
+        how = "not" if abs(rho) > DISTINCT_LIMIT else "barely"
         sentences.append(
-            f"The axes are barely distinct: Spearman correlation {rho:.2f}."
+            f"The axes are {how} distinct: Spearman correlation {rho:.2f}."
         )
-    if off_diagonal < OFF_DIAGONAL_WARNING:
-        sentences.append(
-            f"Only {off_diagonal:.1%} of the customers are off the diagonal."
-        )
+    if share < OFF_DIAGONAL_WARNING:
+        sentences.append(f"Only {share:.1%} of the customers are off the diagonal.")
     return sentences
 
 

@@ -50,6 +50,8 @@ class Quadrants(ClusterMixin, BaseEstimator):
     def predict(self, X: Any) -> IntArray:
         """Return each row's quadrant; -1 where an axis is NaN."""
         check_is_fitted(self)
+        if len(X) == 0:
+            return np.empty(0, np.int64)
         options = {"dtype": np.float64, "ensure_all_finite": "allow-nan"}
         return self._corner(validate_data(self, X, reset=False, **options))
 
