@@ -31,7 +31,7 @@ def run(cfg: Config) -> None:
     for name, reason in model.left_out_.items():
         terminal.say(f"features: {name} is left out: {reason}")
     features = model.transform(raw)
-    io.write(FEATURES, features, folder)
+    io.write(FEATURES, features, folder, metadata=day.settings)
     io.write(OUTCOMES, outcomes, folder)
     meanings = room.dictionary(features, families, model.polarization_)
     io.write(DICTIONARY, meanings, folder)
@@ -41,7 +41,8 @@ def run(cfg: Config) -> None:
 @config.main
 def main(cfg: Config) -> None:
     """Describe every customer in columns."""
-    run(cfg)
+    with workspace.claim(cfg):
+        run(cfg)
 
 
 if __name__ == "__main__":

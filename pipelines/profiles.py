@@ -48,24 +48,29 @@ def _crosswalk(runs: Sequence[SchemeRun]) -> pd.DataFrame:
 
 
 def _tell(runs: Sequence[SchemeRun]) -> None:
-    cfg, crosswalk = runs[0].shared.cfg, _crosswalk(runs)
-    if cfg.tracking.enabled:
-        for each in terminal.progress(runs, "tracking runs", len(runs)):
-            _track(each, crosswalk[crosswalk["scheme"] == each.name])
+    cfg = runs[0].shared.cfg
+    tracked = _track(runs) if cfg.tracking.enabled else []
     for each in runs:
         terminal.show(each.described.cards, each.title)
     terminal.say(f"tables: {workspace.folder(cfg).data}/*/{cfg.source.name}/")
-    if cfg.tracking.enabled:
+    if any(tracked):
         _say_link(cfg)
 
 
-def _track(run: SchemeRun, crosswalk: pd.DataFrame) -> None:
-    cfg = run.shared.cfg
-    tracking.log(
+def _track(runs: Sequence[SchemeRun]) -> list[str | None]:
+    """Log a flat run per scheme; None for one that could not be sent."""
+    crosswalk = _crosswalk(runs)
+    shown = terminal.progress(runs, "tracking runs", len(runs))
+    return [_log(run, crosswalk[crosswalk["scheme"] == run.name]) for run in shown]
+
+
+def _log(run: SchemeRun, crosswalk: pd.DataFrame) -> str | None:
+    cfg, as_of = run.shared.cfg, run.shared.facts["as_of"]
+    return tracking.log(
         [*run.items(), Table("crosswalk.csv", crosswalk)],
         workspace.store(cfg),
         name=run.title,
-        tags=workspace.tags(cfg, scheme=run.name, as_of=run.shared.as_of),
+        tags=workspace.tags(cfg, run.scheme, as_of=as_of),
     )
 
 
@@ -79,7 +84,8 @@ def _say_link(cfg: Config) -> None:
 @config.main
 def main(cfg: Config) -> None:
     """Say what is in each segment of every scheme, and track it."""
-    run(cfg)
+    with workspace.claim(cfg):
+        run(cfg)
 
 
 if __name__ == "__main__":

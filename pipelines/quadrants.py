@@ -2,7 +2,7 @@
 
 from patronage import config
 from patronage.config import Config
-from pipelines import profiles, schemes
+from pipelines import profiles, schemes, workspace
 
 
 def run(cfg: Config) -> str:
@@ -13,7 +13,8 @@ def run(cfg: Config) -> str:
 @config.main
 def main(cfg: Config) -> None:
     """Put every customer into a quadrant, and track the result."""
-    profiles.tell(cfg, [run(cfg)])
+    with workspace.claim(cfg):
+        profiles.tell(cfg, [run(cfg)])
 
 
 if __name__ == "__main__":

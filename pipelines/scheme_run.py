@@ -36,6 +36,7 @@ class SchemeRun:
     @cached_property
     def scheme(self) -> SegmentScheme:
         """The fitted scheme."""
+        schemes.require(self.shared.folder, self.name)
         loaded: SegmentScheme = io.load_model(self.shared.folder.model(self.name))
         return loaded
 
@@ -140,10 +141,9 @@ class SchemeRun:
     def _making(self) -> Iterator[Loggable]:
         """How the scheme was made, so that it can be made again."""
         cfg, features = self.shared.cfg, self.shared.features
-        names = ("seed", "window_days", "horizon_days")
-        asked = {name: getattr(cfg, name) for name in names}
-        yield Params({"source": cfg.source.name, "as_of": self.shared.as_of, **asked})
-        yield Text("config.yaml", config.to_yaml(cfg))
+        facts = self.shared.facts
+        yield Params({"source": cfg.source.name, "seed": cfg.seed, **facts})
+        yield Text("config.yaml", config.to_yaml(cfg, facts))
         yield Dataset("features", features)
         yield Model(self.scheme, features.head(EXAMPLE_ROWS))
 

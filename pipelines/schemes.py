@@ -45,17 +45,24 @@ def is_current(folder: io.Folder, name: str) -> bool:
     return made == io.fingerprint(FEATURES, folder)
 
 
-def read_segments(folder: io.Folder, name: str) -> pd.DataFrame:
-    """Return a scheme's segments.
+def require(folder: io.Folder, name: str) -> None:
+    """Refuse to tell of a scheme that is not fitted on the present features.
 
     Raises
     ------
     InputError
-        If the scheme is not fitted on the present features.
+        If it is not; says which schemes are.
     """
     if not is_current(folder, name):
+        current = [each for each in folder.schemes() if is_current(folder, each)]
         raise InputError(
-            f"segments: '{name}' is not fitted on the features that stand in "
-            f"'{folder.path(FEATURES).parent}'; run its stage first."
+            f"scheme '{name}' is not fitted on the features that stand in "
+            f"'{folder.path(FEATURES).parent}' (fitted: {', '.join(current) or 'none'})"
+            f"; run its stage first."
         )
+
+
+def read_segments(folder: io.Folder, name: str) -> pd.DataFrame:
+    """Return a scheme's segments; raises what `require` raises."""
+    require(folder, name)
     return io.read(SEGMENTS, folder, scheme=name)

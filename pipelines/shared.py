@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from patronage import config, io, profiles
 from patronage.tables import AXES, DICTIONARY, FEATURES, LEDGER, OUTCOMES
@@ -78,10 +78,12 @@ class Shared:
         """The currency of the ledger."""
         return io.metadata(LEDGER, self.folder).get("currency", "")
 
-    @property
-    def as_of(self) -> str:
-        """The day that the features describe."""
-        return str(self.features["as_of"].iloc[0].date())
+    @cached_property
+    def facts(self) -> dict[str, Any]:
+        """What the features were made with, whatever is asked for now."""
+        made = io.metadata(FEATURES, self.folder)
+        days = {name: int(made[name]) for name in ("window_days", "horizon_days")}
+        return {"as_of": made["as_of"], **days}
 
     @cached_property
     def loyalty(self) -> Loyalty | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
@@ -16,7 +17,9 @@ if TYPE_CHECKING:
 
 Item = TypeVar("Item")
 
-console = Console()
+WIDE = 120
+
+console = Console(width=None if sys.stdout.isatty() else WIDE)
 
 
 def say(sentence: str) -> None:

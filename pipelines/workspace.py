@@ -1,11 +1,19 @@
 """From the configuration to places: folders, the tracking store, the job's name."""
 
+from __future__ import annotations
+
 import os
 import time
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from patronage import config, io, tracking
-from patronage.config import Config
+
+if TYPE_CHECKING:
+    from contextlib import AbstractContextManager
+
+    from patronage.config import Config
+    from patronage.segments import SegmentScheme
 
 STARTED = time.strftime("%Y%m%d-%H%M%S", time.gmtime())
 
@@ -25,18 +33,28 @@ def store(cfg: Config) -> tracking.Store:
     return replace(local, uri=cfg.tracking.uri or local.uri)
 
 
+def check_store(cfg: Config) -> None:
+    """Refuse an address that no run could be sent to, before any work is done."""
+    if cfg.tracking.enabled:
+        tracking.check(store(cfg))
+
+
+def claim(cfg: Config) -> AbstractContextManager[None]:
+    """Keep other processes from the source's tables while this one makes them."""
+    return io.lock(folder(cfg).lock("processed"))
+
+
 def job(cfg: Config) -> str:
     """One name for all that this process tracks."""
     return cfg.job or f"{STARTED}-{os.getpid()}"
 
 
-def tags(cfg: Config, *, scheme: str, as_of: str) -> dict[str, str]:
+def tags(cfg: Config, scheme: SegmentScheme, *, as_of: str) -> dict[str, str]:
     """What a run is found by; equal names stand for equal things in every run."""
-    kinds = {cfg.clustering.name: "clustering", cfg.quadrants.name: "quadrants"}
     return {
         "job": job(cfg),
-        "scheme": scheme,
-        "stage": kinds.get(scheme, "rules"),
+        "scheme": scheme.name,
+        "stage": type(scheme).__module__.split(".")[1],
         "source": cfg.source.name,
         "as_of": as_of,
     }

@@ -32,6 +32,14 @@ def run(body: str, *arguments: str, env=None) -> subprocess.CompletedProcess:
     )
 
 
+SWALLOWED = """
+            try:
+                os.kill(os.getpid(), signal.SIGINT)
+                time.sleep(9)
+            except KeyboardInterrupt:
+                raise RuntimeError('Query interrupted')
+"""
+
 CODES = {
     "ConfigError": 2,
     "InputError": 3,
@@ -56,8 +64,10 @@ def test_each_error_has_its_frozen_code(name, code):
         ("raise errors.QualityError('too few.')", 4, "patronage: too few."),
         (f"raise OSError({errno.ENOSPC}, 'No space left')", 5, "the machine refuses"),
         ("raise MemoryError", 5, "memory ran out"),
-        ("raise KeyboardInterrupt", 130, "interrupted"),
+        ("os.kill(os.getpid(), signal.SIGINT); time.sleep(9)", 130, "interrupted"),
         ("os.kill(os.getpid(), signal.SIGTERM); time.sleep(9)", 143, ""),
+        (SWALLOWED, 130, "patronage: interrupted"),
+        ("import warnings; warnings.warn('mind.')", 0, "patronage: mind."),
         ("1 / 0", 70, "a fault of ours: ZeroDivisionError"),
     ],
 )

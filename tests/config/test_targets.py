@@ -33,6 +33,8 @@ def test_scikit_learn_is_allowed_and_lists_are_plain():
         "sklearn.utils._joblib.joblib.load",
         "patronage.config.command.os.system",
         "patronage.config.command.sys",
+        "patronage.io.load_model",
+        "sklearn.datasets.load_files",
         "sklearn",
         7,
     ],
@@ -59,3 +61,8 @@ def test_our_own_errors_come_through_as_they_are():
     purpose = {"objective": "", "decision": "d", "owner": "w", "actions": {"a": "b"}}
     with pytest.raises(ConfigError, match="why it exists; empty: objective"):
         instantiate(node("patronage.segments.Purpose", **purpose))
+
+
+def test_a_partial_call_is_refused():
+    with pytest.raises(ConfigError, match="`_partial_` is not used here"):
+        instantiate(node("patronage.quadrants.BusinessCut", _partial_=True))

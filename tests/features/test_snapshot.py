@@ -36,5 +36,7 @@ def test_other_days_are_refused_in_one_sentence(as_of, error, words):
 
 
 def test_a_ledger_shorter_than_the_horizon_is_refused():
-    with pytest.raises(QualityError, match="before all data"):
+    with pytest.raises(
+        QualityError, match=r"horizon_days should leave days .* got 400"
+    ):
         settle(None, horizon=400)

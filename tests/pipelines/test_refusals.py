@@ -23,6 +23,11 @@ def refuse(tmp_path, stage, *overrides):
         ("run", ["sede=3"], 2, "sede"),
         ("run", [CDNOW, "window_days=soon"], 2, "window_days"),
         ("run", [CDNOW, "++clustering._target_=os.system"], 8, "os.system"),
+        ("run", ["+hydra.callbacks.x._target_=builtins.open"], 8, "hydra.callbacks"),
+        ("run", ["experiment=nope"], 2, "nope"),
+        ("run", [CDNOW, "seed=-1"], 2, "seed should be 0 or more"),
+        ("run", [CDNOW, "tracking.uri=mlruns"], 7, "not a file store; got 'mlruns'"),
+        ("profiles", [CDNOW, "schemes=[nope]"], 3, "'nope' is not fitted"),
         ("features", [CDNOW], 3, "run `python -m pipelines.ingest` first"),
     ],
 )
@@ -61,3 +66,4 @@ def test_segments_of_other_features_are_not_told_as_if_they_were_of_these(tmp_pa
     returned, sentences = refuse(tmp_path, "profiles", *quiet, "schemes=[tier3]")
     assert returned == 3
     assert "'tier3' is not fitted on the features that stand in" in sentences[0]
+    assert "(fitted: none); run its stage first." in sentences[0]

@@ -81,3 +81,9 @@ def test_a_tier_without_a_name_is_refused():
 def test_nobody_with_a_value_is_an_error():
     with pytest.raises(QualityError, match="no customer has 'spend'"):
         tiers().fit(customers([np.nan]))
+
+
+def test_a_column_that_is_not_there_is_named_with_its_neighbour():
+    scheme = ShareTiers("tier3", PURPOSE, "spent", (0.2, 0.3, 0.5), NAMES)
+    with pytest.raises(ConfigError, match=r"no column 'spent' \(found: 'spend'"):
+        scheme.fit(customers([1.0, 2.0]))

@@ -1,6 +1,10 @@
 import os
+import socket
+
+import pytest
 
 from patronage import tracking
+from patronage.errors import ConfigError, MachineError
 from patronage.tracking.ui import server_command, server_environment
 
 
@@ -31,3 +35,16 @@ def test_serving_becomes_the_server(shop_store, monkeypatch):
     monkeypatch.setattr(os, "execve", lambda *words: became.append(words[1]))
     tracking.serve(shop_store, port=5001)
     assert became == [0o077, server_command(shop_store, port=5001)]
+
+
+def test_a_port_that_is_taken_or_none_is_refused_before_anything_is_made(tmp_path):
+    store = tracking.local_store(tmp_path)
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        taken.listen()
+        port = taken.getsockname()[1]
+        with pytest.raises(MachineError, match=f"port {port} cannot be used"):
+            tracking.serve(store, port=port)
+    with pytest.raises(ConfigError, match="0 to 65535; got 99999"):
+        tracking.serve(store, port=99999)
+    assert list(tmp_path.iterdir()) == []

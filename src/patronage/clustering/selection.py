@@ -19,7 +19,7 @@ from patronage.clustering.repeatable_clusterer import RepeatableClusterer
 from patronage.clustering.rows import distinct_rows, sorted_rows
 from patronage.clustering.stability import Resampling, replicate, stability
 from patronage.clustering.steady import steady_arithmetic
-from patronage.errors import QualityError
+from patronage.errors import ConfigError, QualityError
 
 if TYPE_CHECKING:
     from patronage.segments import FloatArray, IntArray
@@ -59,10 +59,13 @@ class Selection(ClusterMixin, BaseEstimator, ABC):
 
         Raises
         ------
+        ConfigError
+            If no number of clusters, or one below 1, is asked for.
         QualityError
             If the rows have fewer distinct points than the fewest clusters asked for.
         """
         X = validate_data(self, X, dtype=np.float64)
+        _check_candidates(self._candidates())
         sample = self._sample(X)
         with steady_arithmetic():
             fitted = self._fit_each(sample, self._feasible(sample))
@@ -198,3 +201,12 @@ def _ranks(table: Evaluation, rows: Any) -> Iterator[FloatArray]:
     for name in ("silhouette", "calinski_harabasz", "stability_ari"):
         yield rankdata(np.nan_to_num(table[name][rows], nan=-np.inf))
     yield rankdata(-np.nan_to_num(table["davies_bouldin"][rows], nan=np.inf))
+
+
+def _check_candidates(candidates: Iterable[int]) -> None:
+    ks = list(candidates)
+    if not ks or min(ks) < 1:
+        raise ConfigError(
+            f"numbers of clusters should be 1 or more, and k_max at least k_min; "
+            f"got {ks or 'none'}."
+        )

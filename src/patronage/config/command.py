@@ -2,27 +2,23 @@
 
 from __future__ import annotations
 
-import errno
 import functools
 import os
-import signal
 import sys
-import traceback
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NoReturn
 
+from patronage.config import interruption
 from patronage.config.help import help_text
 from patronage.config.layout import root
-from patronage.config.settings import Config, register
-from patronage.errors import ConfigError, MachineError, PatronageError
+from patronage.config.overrides import check_overrides
+from patronage.config.sentences import report, say_warnings_plainly
+from patronage.config.settings import Config, check_settings, register
 
 if TYPE_CHECKING:
     from omegaconf import DictConfig
 
 Task = Callable[[Config], None]
-
-INTERNAL, INTERRUPTED, TERMINATED = 70, 130, 143
-NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM)
 
 
 def main(task: Task) -> Callable[[], NoReturn]:
@@ -37,7 +33,7 @@ def main(task: Task) -> Callable[[], NoReturn]:
         if {"-h", "--help"} & set(sys.argv[1:]):
             print(help_text(task, _name(task)))
             sys.exit(0)
-        sys.exit(_exit_code(task))
+        interruption.leave(_exit_code(task))
 
     return command
 
@@ -49,13 +45,14 @@ def _name(task: Task) -> str:
 
 
 def _exit_code(task: Task) -> int:
-    signal.signal(signal.SIGTERM, _terminate)
+    interruption.listen()
+    say_warnings_plainly()
     try:
         _compose_and_call(task)
-    except KeyboardInterrupt:
-        return _say("interrupted", INTERRUPTED)
-    except Exception as error:  # the one place where every error becomes a sentence
-        return _report(error)
+    except SystemExit as stop:
+        return interruption.code() or int(stop.code or 0)
+    except (Exception, KeyboardInterrupt) as error:  # where all become a sentence
+        return report(error)
     return 0
 
 
@@ -66,54 +63,17 @@ def _compose_and_call(task: Task) -> None:
 
     from patronage.config.targets import check_targets
 
+    check_overrides(sys.argv[1:])
     register()
 
     @functools.wraps(task)
     def checked(cfg: DictConfig) -> None:
         try:
             check_targets(cfg)
-            task(cfg)  # type: ignore[arg-type]  # Hydra's config is duck-typed
+            check_settings(cfg)  # type: ignore[arg-type]  # Hydra's is duck-typed
+            task(cfg)  # type: ignore[arg-type]
         except Exception as error:  # else Hydra adds a line of its own
-            sys.exit(_report(error))
+            sys.exit(report(error))
 
     conf = str(root() / "conf")
     hydra.main(version_base="1.3", config_path=conf, config_name="config")(checked)()
-
-
-def _report(error: Exception) -> int:
-    known = _known(error)
-    if known is None:
-        traceback.print_exception(error)
-        return _say(f"a fault of ours: {error!r}", INTERNAL)
-    return _say(str(known), known.exit_code)
-
-
-def _known(error: Exception) -> PatronageError | None:
-    from hydra.errors import HydraException
-    from omegaconf.errors import OmegaConfBaseException
-
-    if isinstance(error, PatronageError):
-        return error
-    if isinstance(error, HydraException | OmegaConfBaseException):
-        return ConfigError(_one_sentence(error))
-    if isinstance(error, MemoryError):
-        return MachineError("memory ran out; a smaller engine.batch_rows needs less.")
-    if isinstance(error, OSError) and error.errno in NO_ROOM:
-        return MachineError(f"the machine refuses: {error}.")
-    return None
-
-
-def _one_sentence(error: Exception) -> str:
-    lines = [line.strip() for line in str(error).splitlines() if line.strip()]
-    if error.__cause__ is not None:
-        lines.append(str(error.__cause__).splitlines()[0])
-    return " ".join(line for line in lines if not line.startswith("Set the env"))
-
-
-def _say(sentence: str, code: int) -> int:
-    print(f"patronage: {sentence}", file=sys.stderr)
-    return code
-
-
-def _terminate(*_: object) -> NoReturn:
-    sys.exit(TERMINATED)

@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
 
+from patronage.errors import ConfigError
+
 MISSING: Any = "???"  # OmegaConf's mark, written out so that --help is fast
 
 
@@ -63,3 +65,28 @@ def register() -> None:
     from hydra.core.config_store import ConfigStore
 
     ConfigStore.instance().store(name="base_config", node=Config)
+
+
+def check_settings(cfg: Config) -> None:
+    """Refuse root scalars that no stage can work with.
+
+    Raises
+    ------
+    ConfigError
+        Naming each of them and its value.
+    """
+    rules = {
+        "seed should be 0 or more": cfg.seed >= 0,
+        "n_jobs should not be 0": cfg.n_jobs != 0,
+        "n_bootstraps should be 1 or more": cfg.n_bootstraps >= 1,
+        "schemes should name one at least": len(cfg.schemes) > 0,
+        "paths.data should name a folder": bool(cfg.paths.data),
+        "paths.runs should name a folder": bool(cfg.paths.runs),
+        "tracking.experiment should have a name": bool(cfg.tracking.experiment),
+    }
+    broken = [rule for rule, kept in rules.items() if not kept]
+    names = [cfg.clustering.name, cfg.quadrants.name, cfg.rules.name]
+    if len(set(names)) < len(names):
+        broken.append(f"schemes should have different names, not {', '.join(names)}")
+    if broken:
+        raise ConfigError(f"{'; '.join(broken)}.")

@@ -1,6 +1,7 @@
 """Which objects a configuration may name, and how they are made."""
 
 import importlib
+import inspect
 from collections.abc import Iterator
 from typing import Any
 
@@ -14,7 +15,7 @@ ALLOWED = ("patronage.", "sklearn.")
 
 
 def check_targets(node: DictConfig | ListConfig) -> None:
-    """Refuse every `_target_` that is not defined in an allowed package.
+    """Refuse every `_target_` that is not a class of an allowed package.
 
     The name is checked first and then where the object found was defined, so that a
     module which an allowed package imports (`sklearn.x.os.system`) is no way around.
@@ -48,6 +49,8 @@ def instantiate(node: Any) -> Any:
 
 def _targets(node: Any) -> Iterator[Any]:
     if isinstance(node, dict):
+        if "_partial_" in node:
+            raise ConfigError(f"`_partial_` is not used here; got it in {node}.")
         if "_target_" in node:
             yield node["_target_"]
         for value in node.values():
@@ -65,7 +68,7 @@ def _check(target: Any) -> None:
         raise refusal
     found = _find(target)
     home = f"{getattr(found, '__module__', '')}."
-    if not home.startswith(ALLOWED) or not callable(found):
+    if not home.startswith(ALLOWED) or not inspect.isclass(found):
         raise refusal
 
 

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, TypeVar
 
 from joblib import Parallel, delayed
 
+from patronage.errors import ConfigError
+
 if TYPE_CHECKING:
     from patronage.batch import CustomerBatch
     from patronage.engine.ledger import LedgerFiles
@@ -25,6 +27,13 @@ class LocalEngine:
 
     n_jobs: int = 2
     batch_rows: int = 250_000
+
+    def __post_init__(self) -> None:
+        """Refuse batches without rows."""
+        if self.batch_rows < 1:
+            raise ConfigError(
+                f"engine.batch_rows should be 1 or more; got {self.batch_rows}."
+            )
 
     def __call__(
         self, files: LedgerFiles, function: Callable[[CustomerBatch], Result]

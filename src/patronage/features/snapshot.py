@@ -31,6 +31,15 @@ class Snapshot:
         """Whether the ledger reaches to the end of the horizon."""
         return self.as_of + self.horizon_days <= self.last_day
 
+    @property
+    def settings(self) -> dict[str, str]:
+        """What the features were made with, to be kept beside them."""
+        return {
+            "as_of": _date(self.as_of),
+            "window_days": str(self.window_days),
+            "horizon_days": str(self.horizon_days),
+        }
+
     def __str__(self) -> str:
         ahead = "outcomes follow" if self.has_outcomes else "no outcomes"
         return (
@@ -67,6 +76,10 @@ def snapshot(
         )
     if day > last:
         raise ConfigError(f"as_of should not lie after the data: {span}; got {as_of}.")
+    if as_of is None and day < first:
+        raise QualityError(
+            f"horizon_days should leave days to describe: {span}; got {horizon_days}."
+        )
     if day < first:
         asked = _date(day)
         raise QualityError(

@@ -140,8 +140,8 @@ class Source:
             ("money", self.money_scale),
             ("quantity", self.quantity_scale),
         ):
-            if not 0 <= scale <= 6:
-                raise ConfigError(f"{name}_scale should be 0 to 6; got {scale}.")
+            if scale not in range(7):
+                raise ConfigError(f"{name}_scale should be 0 to 6; got {scale!r}.")
         self._check_files()
 
     def _check_files(self) -> None:

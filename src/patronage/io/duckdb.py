@@ -12,6 +12,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import duckdb
+from joblib import effective_n_jobs
 
 from patronage.errors import ConfigError, InputError, MachineError
 from patronage.ingest.source import File
@@ -38,6 +39,8 @@ def connect(
     *, threads: int, temp: Path | None = None
 ) -> Iterator[duckdb.DuckDBPyConnection]:
     """Open a database in memory that spills to `temp`, and loads no extension.
+
+    `threads` counts as in joblib: -1 is one for each core.
 
     Raises
     ------
@@ -76,7 +79,7 @@ def _unbound(error: duckdb.BinderException) -> ConfigError | InputError:
 def _settings(threads: int, temp: Path | None) -> dict[str, str | int | bool]:
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
     return {
-        "threads": threads,
+        "threads": effective_n_jobs(threads),
         "memory_limit": f"{min(int(memory * MEMORY_SHARE), MEMORY_CEILING)}B",
         "temp_directory": "" if temp is None else str(temp),
         "autoinstall_known_extensions": False,

@@ -130,7 +130,8 @@ def describe(described: Described) -> Iterator[Loggable]:
     yield Text("segments.md", markdown(page))
     yield Text("report.html", report(page))
     yield from size_metrics(described.profile)
-    yield from difference_metrics(described.told)
+    if described.profile["size"].any():
+        yield from difference_metrics(described.told)
 
 
 Drawn = tuple[str, str, "MatplotlibFigure", pd.DataFrame]

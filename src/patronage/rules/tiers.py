@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Self
 
@@ -59,11 +60,12 @@ class ShareTiers(SegmentScheme):
         Raises
         ------
         ConfigError
-            If the shares are no shares, or the names do not fit them.
+            If the column is missing, the shares are no shares, or the names do not
+            fit them.
         QualityError
             If no customer has a value.
         """
-        self._check()
+        self._check(features)
         known = features.loc[features["status"] == "ok", self.column].dropna()
         if known.empty:
             raise QualityError(f"{self.name}: no customer has '{self.column}'.")
@@ -94,7 +96,13 @@ class ShareTiers(SegmentScheme):
         """Yield the edges, and how concentrated the ranked column is."""
         return report(self, features)
 
-    def _check(self) -> None:
+    def _check(self, features: pd.DataFrame) -> None:
+        if self.column not in features:
+            close = difflib.get_close_matches(self.column, map(str, features), n=1)
+            hint = f" (found: '{close[0]}', did you mean it?)" if close else ""
+            raise ConfigError(
+                f"{self.name}: the features have no column '{self.column}'{hint}."
+            )
         shares = np.asarray(self.shares, np.float64)
         if (shares <= 0).any() or not np.isclose(shares.sum(), 1):
             raise ConfigError(

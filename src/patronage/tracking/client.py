@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib
+import logging
 import os
 import re
 from collections.abc import Iterator
@@ -35,6 +36,7 @@ def load() -> None:
     """Import MLflow, which takes seconds, with our settings where the user has none."""
     for name, value in SETTINGS.items():
         os.environ.setdefault(name, value)
+    logging.getLogger("urllib3").setLevel(logging.ERROR)  # it tells of every retry
     importlib.import_module("mlflow.store.tracking.sqlalchemy_store")
 
 

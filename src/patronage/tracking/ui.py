@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import socket
 import sys
 
+from patronage.errors import ConfigError, MachineError
 from patronage.tracking.client import SETTINGS
 from patronage.tracking.store import Store, prepare
 
@@ -19,11 +21,34 @@ CLOSED = {
 
 
 def serve(store: Store, *, port: int = PORT) -> None:
-    """Become the MLflow server of this store until it is stopped."""
+    """Become the MLflow server of this store until it is stopped.
+
+    Raises
+    ------
+    ConfigError
+        If the port is none.
+    MachineError
+        If the port is taken.
+    """
+    _check_port(port)
     prepare(store)
     os.umask(0o077)
     command = server_command(store, port=port)
     os.execve(command[0], command, server_environment())  # noqa: S606
+
+
+def _check_port(port: int) -> None:
+    try:
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((HOST, port))
+    except OverflowError:
+        raise ConfigError(f"tracking.port should be 0 to 65535; got {port}.") from None
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise MachineError(
+            f"port {port} cannot be used: {reason}; choose another with PORT=..."
+        ) from error
 
 
 def server_command(store: Store, *, port: int = PORT) -> list[str]:

@@ -1,0 +1,64 @@
+"""Every error as one sentence and an exit code."""
+
+from __future__ import annotations
+
+import errno
+import sys
+import traceback
+import warnings
+
+from patronage.config import interruption
+from patronage.errors import ConfigError, MachineError, PatronageError
+
+INTERNAL = 70
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM)
+REST = ("Config search path:", "Set the environment variable")
+DETAILS = ("full_key:", "object_type=", "reference_type=", "provider=", "See https")
+
+
+def report(error: BaseException) -> int:
+    """Say what is wrong, and return the exit code; only our faults show a traceback."""
+    if interruption.code():
+        return _say("interrupted", interruption.code())
+    known = _known(error)
+    if known is None:
+        traceback.print_exception(error)
+        return _say(f"a fault of ours: {error!r}", INTERNAL)
+    return _say(str(known), known.exit_code)
+
+
+def say_warnings_plainly() -> None:
+    """Let a warning be one line, as errors are."""
+    warnings.formatwarning = lambda message, *_, **__: f"patronage: {message}\n"
+
+
+def _known(error: BaseException) -> PatronageError | None:
+    from hydra.errors import HydraException
+    from omegaconf.errors import OmegaConfBaseException
+    from yaml import YAMLError
+
+    if isinstance(error, PatronageError):
+        return error
+    if isinstance(error, HydraException | OmegaConfBaseException | YAMLError):
+        return ConfigError(_one_sentence(error))
+    if isinstance(error, MemoryError):
+        return MachineError("memory ran out; a smaller engine.batch_rows needs less.")
+    if isinstance(error, OSError) and error.errno in NO_ROOM:
+        return MachineError(f"the machine refuses: {error}.")
+    return None
+
+
+def _one_sentence(error: Exception) -> str:
+    text = str(error)
+    for rest in REST:
+        text = text.partition(rest)[0]
+    if error.__cause__ is not None:
+        text = f"{text}\n{str(error.__cause__).splitlines()[0]}"
+    lines = [line.strip() for line in text.splitlines()]
+    kept = [line for line in lines if line and not line.startswith(DETAILS)]
+    return " ".join(dict.fromkeys(kept))
+
+
+def _say(sentence: str, code: int) -> int:
+    print(f"patronage: {sentence}", file=sys.stderr)
+    return code

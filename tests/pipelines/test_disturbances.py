@@ -1,0 +1,72 @@
+"""Jobs that are interrupted, that meet each other, or that cannot be tracked."""
+
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+from commands import ROOT, command, places
+
+CDNOW = ["source=cdnow", "n_bootstraps=3"]
+QUIET = [*CDNOW, "tracking.enabled=false"]
+
+
+def start(stage, *arguments):
+    return subprocess.Popen(
+        [sys.executable, "-m", f"pipelines.{stage}", *arguments],
+        cwd=ROOT,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+    )
+
+
+def after(process, line):
+    """Wait until a process prints a line that begins so."""
+    for printed in process.stdout:
+        if printed.startswith(line):
+            return
+    pytest.fail(f"'{line}' was never printed: {process.stderr.read()}")
+
+
+@pytest.mark.parametrize(
+    ("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)]
+)
+@pytest.mark.parametrize(
+    ("stage", "line"), [("ingest", "ingesting"), ("run", "fitting kmeans")]
+)
+def test_an_interruption_ends_with_its_own_code(tmp_path, stage, line, number, code):
+    process = start(stage, *places(tmp_path), *QUIET)
+    after(process, line)
+    os.killpg(process.pid, number)
+    _, errors = process.communicate(timeout=30)
+    assert process.returncode == code
+    assert "Traceback" not in errors
+    assert not list(tmp_path.rglob("*.staging"))
+    assert not list(tmp_path.rglob(".*.parquet.*"))
+
+
+def test_the_second_of_two_jobs_on_one_source_is_refused_at_once(tmp_path):
+    first = start("run", *places(tmp_path), *QUIET)
+    after(first, "ingesting")
+    started = time.monotonic()
+    second = command("run", *places(tmp_path), *QUIET)
+    assert second.returncode == 6
+    assert str(first.pid) in second.stderr
+    assert time.monotonic() - started < 30
+    first.communicate(timeout=120)
+    assert first.returncode == 0
+
+
+def test_a_job_ends_well_when_the_tracking_server_is_down(tmp_path):
+    down = "tracking.uri=http://127.0.0.1:9"
+    done = command("run", *places(tmp_path), *CDNOW, down)
+    assert done.returncode == 0, done.stderr
+    assert done.stderr.count("was not sent in full") == 3
+    assert "Retrying" not in done.stdout + done.stderr
+    assert (tmp_path / "data/processed/cdnow/profile/tier3.parquet").exists()
+    strict = command("rules", *places(tmp_path), *CDNOW, down, "tracking.strict=true")
+    assert strict.returncode == 7
