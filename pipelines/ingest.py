@@ -13,7 +13,6 @@ def run(cfg: Config) -> None:
     source = config.instantiate(cfg.source)
     folder = workspace.folder(cfg)
     with (
-        io.lock(folder.lock("interim")),
         io.publish_folder(folder, "interim") as new,
         io.connect(threads=cfg.n_jobs, temp=new.data / "spill") as connection,
     ):
@@ -31,7 +30,8 @@ def run(cfg: Config) -> None:
 @config.main
 def main(cfg: Config) -> None:
     """Turn a raw source into a ledger."""
-    run(cfg)
+    with workspace.claim(cfg):
+        run(cfg)
 
 
 if __name__ == "__main__":

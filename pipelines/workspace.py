@@ -41,7 +41,7 @@ def check_store(cfg: Config) -> None:
 
 def claim(cfg: Config) -> AbstractContextManager[None]:
     """Keep other processes from the source's tables while this one makes them."""
-    return io.lock(folder(cfg).lock("processed"))
+    return io.lock(folder(cfg).lock)
 
 
 def job(cfg: Config) -> str:

@@ -4,10 +4,11 @@ import os
 import signal
 import subprocess
 import sys
-import time
 
 import pytest
 from commands import ROOT, command, places
+
+from patronage import io
 
 CDNOW = ["source=cdnow", "n_bootstraps=3"]
 QUIET = [*CDNOW, "tracking.enabled=false"]
@@ -49,16 +50,14 @@ def test_an_interruption_ends_with_its_own_code(tmp_path, stage, line, number, c
     assert not list(tmp_path.rglob(".*.parquet.*"))
 
 
-def test_the_second_of_two_jobs_on_one_source_is_refused_at_once(tmp_path):
-    first = start("run", *places(tmp_path), *QUIET)
-    after(first, "ingesting")
-    started = time.monotonic()
-    second = command("run", *places(tmp_path), *QUIET)
-    assert second.returncode == 6
-    assert str(first.pid) in second.stderr
-    assert time.monotonic() - started < 30
-    first.communicate(timeout=120)
-    assert first.returncode == 0
+@pytest.mark.parametrize("stage", ["run", "ingest", "features", "rules", "profiles"])
+def test_a_stage_is_refused_while_another_job_makes_the_tables(tmp_path, stage):
+    folder = io.Folder(tmp_path / "data", "cdnow")
+    with io.lock(folder.lock):
+        done = command(stage, *places(tmp_path), *QUIET)
+    assert done.returncode == 6
+    assert str(os.getpid()) in done.stderr
+    assert not list(tmp_path.rglob("*.parquet"))
 
 
 def test_a_job_ends_well_when_the_tracking_server_is_down(tmp_path):

@@ -6,7 +6,7 @@ from omegaconf import OmegaConf
 
 from patronage import io
 from patronage.config import Config
-from patronage.errors import LockHeldError, QualityError
+from patronage.errors import QualityError
 from patronage.tables import CONTACTS, CUSTOMERS, EVENTS, LEDGER, SPANS
 from pipelines import ingest
 
@@ -37,7 +37,7 @@ def test_a_second_run_gives_the_same_bytes_and_leaves_nothing_behind(tmp_path):
         ingest.run(configured("cdnow", tmp_path))
         hashes.add(hashlib.sha256(folder.path(LEDGER).read_bytes()).hexdigest())
     assert len(hashes) == 1
-    assert {p.name for p in (tmp_path / "interim").iterdir()} == {"cdnow", "cdnow.lock"}
+    assert {p.name for p in (tmp_path / "interim").iterdir()} == {"cdnow"}
 
 
 def test_a_run_that_stops_leaves_the_old_tables(tmp_path, monkeypatch):
@@ -48,12 +48,6 @@ def test_a_run_that_stops_leaves_the_old_tables(tmp_path, monkeypatch):
         ingest.run(configured("cdnow", tmp_path, ledger={"time_format": "%d.%m.%Y"}))
     assert {p: p.read_bytes() for p in before} == before
     assert folder.path(SPANS) in before
-
-
-def test_two_runs_at_once_are_one_too_many(tmp_path):
-    folder = io.Folder(tmp_path, "cdnow")
-    with io.lock(folder.lock("interim")), pytest.raises(LockHeldError):
-        ingest.run(configured("cdnow", tmp_path))
 
 
 @pytest.fixture(scope="module")

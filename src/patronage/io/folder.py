@@ -29,9 +29,10 @@ class Folder:
         """Return another file of the source."""
         return self.data / place / self.source / _plain(name)
 
-    def lock(self, place: Place) -> Path:
-        """Return the lock of the source's files in a place."""
-        return self.data / place / f"{_plain(self.source)}.lock"
+    @property
+    def lock(self) -> Path:
+        """The lock of the source's files: one job at a time makes them."""
+        return self.data / "processed" / f"{_plain(self.source)}.lock"
 
     def model(self, name: str) -> Path:
         """Return the file of a fitted model."""

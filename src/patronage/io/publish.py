@@ -37,7 +37,7 @@ def publish_folder(folder: Folder, place: Place) -> Iterator[Folder]:
     """Yield an empty folder whose files replace all of `place` at the end, together.
 
     A reader sees the old files, the new ones or, should the process be killed at the
-    wrong moment, none; never some of each. The caller holds the lock of the place.
+    wrong moment, none; never some of each. The caller holds the folder's lock.
     """
     final = folder.data / place / folder.source
     staging = final.with_name(f".{folder.source}.staging")
