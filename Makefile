@@ -40,7 +40,8 @@ types: $(VENV)/.dev
 	$(BIN)/mypy
 
 browser: $(VENV)/.dev ## Drive the MLflow UI in headless Chromium (installs Debian's)
-	command -v chromium >/dev/null || { apt-get update -qq && apt-get install -y -qq chromium; }
+	{ command -v chromium && command -v ss; } >/dev/null \
+	  || { apt-get update -qq && apt-get install -y -qq chromium iproute2; }
 	$(BIN)/python -m pytest -m browser
 
 repro: $(VENV)/.dev ## Run what has changed, stage by stage, with DVC

@@ -23,7 +23,7 @@ def test_shuffled_transactions_give_the_same_tables(journey_job, tmp_path):
     pq.write_table(table.take(order.to_numpy()), tmp_path / "shuffled.parquet")
     shuffled = f"source.files.transactions.path={tmp_path}/shuffled.parquet"
     for stage in ("ingest", "features"):
-        done = command(stage, *places(tmp_path), shuffled)
+        done = command(stage, *places(tmp_path), shuffled, "engine.batch_rows=9000")
         assert done.returncode == 0, done.stderr
     for name in (
         "interim/complete_journey/ledger.parquet",

@@ -30,7 +30,7 @@ TRAIT_WORDS: dict[str, tuple[str, str]] = {
         "busy months | 活跃月多单 | quiet months | 活跃月少单",
     ),
     "relative_frequency": (
-        "frequency | Frequency (log ratio to the median) | 相对频次（对数）",
+        "frequency | Relative frequency (log) | 相对频次（对数）",
         "buys often | 购买频繁 | buys rarely | 购买稀少",
     ),
     "interpurchase_days_mean": (
