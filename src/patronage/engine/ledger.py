@@ -54,12 +54,15 @@ class LedgerFiles:
         return np.concatenate(([0], np.cumsum(n_rows, dtype=np.int64)))
 
     def ranges(self, batch_rows: int) -> Iterator[tuple[int, int]]:
-        """Cut the customers into ranges of about `batch_rows` ledger rows each."""
+        """Cut the customers into ranges of about `batch_rows` ledger rows each.
+
+        Nor has a range more customers than that, who may have no rows at all.
+        """
         first = 0
         while first < len(self.customer_id):
             until = self.offsets[first] + batch_rows
             last = int(np.searchsorted(self.offsets, until, side="right")) - 1
-            last = max(last, first + 1)
+            last = max(min(last, first + batch_rows), first + 1)
             yield first, last
             first = last
 
