@@ -45,7 +45,7 @@ def exposure_months(batch: CustomerBatch) -> FloatArray:
 
 
 def charged_months(batch: CustomerBatch) -> FloatArray:
-    """The same, but at least one month: a first purchase is not extrapolated."""
+    """`exposure_months`, but one at least: a first purchase is not extrapolated."""
     return np.maximum(exposure_months(batch), 1)
 
 
