@@ -21,17 +21,28 @@ def block(language: str, first: str) -> str:
     return next(text for text in blocks if first in text)
 
 
-def test_a_source_of_ones_own_is_one_yaml(tmp_path):
+def ingest_shop(tmp_path, *overrides):
     (tmp_path / "conf" / "source").mkdir(parents=True)
     (tmp_path / "conf/source/shop.yaml").write_text(block("yaml", "shop.yaml"))
     (tmp_path / "sales.csv").write_text(SALES)
-    done = command(
+    return command(
         "ingest",
         *places(tmp_path),
         f"hydra.searchpath=[file://{tmp_path}/conf]",
         "source=shop",
         f"source.files.sales.path={tmp_path}/sales.csv",
+        *overrides,
     )
+
+
+def test_another_delimiter_than_declared_is_recognised_and_said(tmp_path):
+    done = ingest_shop(tmp_path, "source.files.sales.delimiter=','")
+    assert done.returncode == 3
+    assert "the file looks like its delimiter is ';'" in done.stderr
+
+
+def test_a_source_of_ones_own_is_one_yaml(tmp_path):
+    done = ingest_shop(tmp_path)
     assert done.returncode == 0, done.stderr
     ledger = pd.read_parquet(tmp_path / "data/interim/shop/ledger.parquet")
     assert ledger["customer_id"].tolist() == ["0042", "0042", "7"]

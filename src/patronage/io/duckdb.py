@@ -21,6 +21,7 @@ MEMORY_SHARE, MEMORY_CEILING = 0.6, 4 << 30
 UNIT_SEPARATOR = "\x1f"
 MISSING_COLUMN = re.compile(r'Referenced column "(?P<name>.+?)" not found')
 FURTHER = re.compile(r"\n\nLINE |\n  file = |\s+Candidate functions:")
+DELIMITERS = (";", "\t", "|", ",")
 CANDIDATES = re.compile(r'"([^"]+)"')
 MISUNDERSTOOD = (
     duckdb.ParserException,
@@ -70,10 +71,16 @@ def _unbound(error: duckdb.BinderException) -> ConfigError | InputError:
     if missing is None:
         return ConfigError(f"SQL: {_first_part(error)}")
     listed = str(error).partition("Candidate bindings:")[2].splitlines()[:1]
-    near = CANDIDATES.findall("".join(listed))
-    found = ", ".join(f"'{name}'" for name in near if not name.endswith("_line"))
-    hint = f" (found: {found}; did you mean one of these?)" if found else ""
-    return InputError(f"the column '{missing['name']}' is missing{hint}.")
+    near = [n for n in CANDIDATES.findall("".join(listed)) if not n.endswith("_line")]
+    return InputError(f"the column '{missing['name']}' is missing{_hint(near)}.")
+
+
+def _hint(near: list[str]) -> str:
+    other = next((d for d in DELIMITERS if any(d in name for name in near)), None)
+    if other is not None:
+        return f" (found: '{near[0]}'; the file looks like its delimiter is {other!r})"
+    found = ", ".join(f"'{name}'" for name in near)
+    return f" (found: {found}; did you mean one of these?)" if found else ""
 
 
 def _settings(threads: int, temp: Path | None) -> dict[str, str | int | bool]:
