@@ -84,10 +84,12 @@ def test_a_whole_shift_of_time_changes_nothing():
         assert values.tobytes() == after[name].tobytes(), name
 
 
-def test_one_purchase_is_not_a_habit():
-    once = describe({"ann": [{"day": "2017-01-02", "order": 1, "order_hour": 9}]})
-    assert np.isnan(once["weekday_entropy"][0])
-    assert np.isnan(once["hour_entropy"][0])
+def test_a_few_purchases_are_not_a_habit_of_days_or_hours():
+    mondays = [f"2017-01-{day:02}" for day in (2, 9, 16, 23, 30)]
+    rows = [{"day": d, "order": i, "order_hour": 9} for i, d in enumerate(mondays)]
+    for name in ("weekday_entropy", "hour_entropy"):
+        assert describe({"ann": rows})[name][0] == 0
+        assert np.isnan(describe({"ann": rows[:4]})[name][0])
 
 
 def test_a_return_is_no_purchase_but_reduces_units():

@@ -1,12 +1,14 @@
+import json
+
 import pytest
 
 from patronage import io
-from patronage.errors import InputError, IntegrityError
 
 
 def test_values_come_back(tmp_path):
     value = {"名": [1, 2.5, None, True], "a": {"b": "c"}}
-    assert io.read_json(io.write_json(tmp_path / "facts.json", value)) == value
+    text = io.write_json(tmp_path / "facts.json", value).read_text(encoding="utf-8")
+    assert json.loads(text) == value
 
 
 def test_equal_values_give_equal_bytes(tmp_path):
@@ -19,12 +21,3 @@ def test_numbers_that_json_has_not_are_refused(tmp_path):
     with pytest.raises(ValueError, match="not JSON compliant"):
         io.write_json(tmp_path / "facts.json", float("inf"))
     assert not list(tmp_path.iterdir())
-
-
-def test_a_missing_file_and_a_damaged_one_differ(tmp_path):
-    path = tmp_path / "facts.json"
-    with pytest.raises(InputError, match="does not exist"):
-        io.read_json(path)
-    path.write_text('{"half')
-    with pytest.raises(IntegrityError, match="damaged"):
-        io.read_json(path)

@@ -23,6 +23,7 @@ Values = dict[str, "FloatArray"]
 
 TIME = ("order_day",)
 ORDERS = ("order_day", "order_id")
+HABIT = 5
 UNITS = ("order_day", "order_id", "quantity")
 
 
@@ -169,8 +170,8 @@ def _places(batch: CustomerBatch, column: str) -> Values:
 
 
 def _spread(rows: Ragged) -> FloatArray:
-    """Entropy, but NaN for one purchase: it is not a habit."""
-    return np.where(rows.counts > 1, rows.tally().entropy(), np.nan)
+    """Entropy; NaN where it would tell how many purchases there were, not when."""
+    return np.where(rows.counts >= HABIT, rows.tally().entropy(), np.nan)
 
 
 def _per_order(batch: CustomerBatch, column: str, *, n_levels: int) -> Ragged:

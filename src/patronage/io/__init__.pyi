@@ -1,7 +1,6 @@
 from .duckdb import connect as connect
 from .duckdb import register as register
 from .folder import Folder as Folder
-from .json import read_json as read_json
 from .json import write_json as write_json
 from .lock import lock as lock
 from .models import load_model as load_model

@@ -6,7 +6,6 @@ import json
 from pathlib import Path
 from typing import Any
 
-from patronage.errors import InputError, IntegrityError
 from patronage.io.publish import publish
 
 
@@ -18,13 +17,3 @@ def write_json(path: Path, value: Any) -> Path:
     with publish(path) as temporary:
         temporary.write_text(f"{text}\n", encoding="utf-8")
     return path
-
-
-def read_json(path: Path) -> Any:
-    """Read what `write_json` wrote."""
-    try:
-        return json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise InputError(f"'{path}' does not exist.") from None
-    except ValueError as error:
-        raise IntegrityError(f"'{path}' is damaged: {error}.") from error

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Self
 
 import numpy as np
@@ -12,13 +13,28 @@ if TYPE_CHECKING:
     from patronage.segments import FloatArray
 
 
-class MedianCut(BaseEstimator):
+class Cut(ABC, BaseEstimator):
+    """A threshold `cut_`, found by `fit` and frozen: high is `value >= cut_`."""
+
+    cut_: float
+
+    @abstractmethod
+    def fit(self, values: FloatArray, y: object = None) -> Self:
+        """Find the cut."""
+
+    def predict(self, values: FloatArray) -> np.ndarray:
+        """Return 1 for high, 0 for low."""
+        check_is_fitted(self)
+        return (values >= self.cut_).astype(np.int64)
+
+
+class MedianCut(Cut):
     """Cut an axis so that about half of the customers are high.
 
-    High is `value >= cut_`. Where many customers share the median, the cut moves to
-    the midpoint of the neighbouring distinct values that leaves the share of high
-    customers closest to one half, so that equal customers are never parted. The cut is
-    frozen at fit: re-derived every period it would make migration a zero-sum game.
+    Where many customers share the median, the cut moves to the midpoint of the
+    neighbouring distinct values that leaves the share of high customers closest to one
+    half, so that equal customers are never parted. Re-derived every period it would
+    make migration a zero-sum game.
     """
 
     def fit(self, values: FloatArray, y: object = None) -> Self:
@@ -33,14 +49,9 @@ class MedianCut(BaseEstimator):
         self.cut_ = float((distinct[best] + distinct[best + 1]) / 2)
         return self
 
-    def predict(self, values: FloatArray) -> np.ndarray:
-        """Return 1 for high, 0 for low."""
-        check_is_fitted(self)
-        return (values >= self.cut_).astype(np.int64)
 
-
-class BusinessCut(BaseEstimator):
-    """Cut an axis at a threshold that the business gives (high is `value >= cut`)."""
+class BusinessCut(Cut):
+    """Cut an axis at a threshold that the business gives."""
 
     def __init__(self, cut: float = 0.5) -> None:
         self.cut = cut
@@ -49,8 +60,3 @@ class BusinessCut(BaseEstimator):
         """Take the threshold as given."""
         self.cut_ = float(self.cut)
         return self
-
-    def predict(self, values: FloatArray) -> np.ndarray:
-        """Return 1 for high, 0 for low."""
-        check_is_fitted(self)
-        return (values >= self.cut_).astype(np.int64)
