@@ -7,7 +7,7 @@ ARGS ?=
 PORT ?= 5000
 
 .DEFAULT_GOAL := help
-.PHONY: help env run ui test check check-slow format lint types browser repro bench lock clean
+.PHONY: help env run ui test check check-slow format lint types packages browser repro bench lock clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -23,7 +23,7 @@ ui: $(VENV)/.run ## Serve the tracked runs on http://127.0.0.1:5000 (PORT=...)
 test: $(VENV)/.dev ## Run the tests; ARGS="-k name" passes options to pytest
 	$(BIN)/python -m pytest -m "not browser and not slow and not crash and not load" $(ARGS)
 
-check: lint types test browser ## Check all that a change must keep: what CI runs
+check: packages lint types test browser ## Check all that a change must keep: what CI runs
 
 check-slow: $(VENV)/.dev ## Run the tests that take minutes
 	$(BIN)/python -m pytest -m "slow or crash or load"
@@ -39,10 +39,13 @@ lint: $(VENV)/.dev
 types: $(VENV)/.dev
 	$(BIN)/mypy
 
-browser: $(VENV)/.dev ## Drive the MLflow UI in headless Chromium (installs Debian's)
-	{ command -v chromium && command -v ss; } >/dev/null \
-	  || { apt-get update -qq && apt-get install -y -qq chromium iproute2; }
+browser: $(VENV)/.dev packages ## Drive the MLflow UI in headless Chromium
 	$(BIN)/python -m pytest -m browser
+
+packages: ## Install the Debian packages that checks need: a browser, PostgreSQL
+	{ command -v chromium && command -v ss && ls /usr/lib/postgresql/*/bin/initdb; } \
+	  >/dev/null 2>&1 || { apt-get update -qq \
+	  && apt-get install -y -qq chromium iproute2 postgresql; }
 
 repro: $(VENV)/.dev ## Run what has changed, stage by stage, with DVC
 	$(BIN)/dvc repro $(ARGS)

@@ -5,7 +5,8 @@ from dataclasses import asdict
 from patronage import config, io
 from patronage import ingest as room
 from patronage.config import Config
-from pipelines import terminal, workspace
+from patronage.tables import CUSTOMERS, DATA_QUALITY
+from pipelines import intake, terminal, workspace
 
 
 def run(cfg: Config) -> None:
@@ -16,20 +17,31 @@ def run(cfg: Config) -> None:
         io.publish_folder(folder, "interim") as new,
         io.connect(threads=cfg.n_jobs, temp=new.data / "spill") as connection,
     ):
-        io.register(connection, source.files, config.root())
         with terminal.working(f"ingesting {source.name}"):
+            scratch = new.data / "scratch"
+            inputs = io.register(
+                connection, source.files, config.root(), scratch=scratch
+            )
+            if folder.path(CUSTOMERS).exists():
+                last = io.read_arrow(CUSTOMERS, folder)
+                connection.register("previous_customers", last)
             plans = room.stage(connection, source)
-            accounting = room.account(connection, source, plans)
+            notes = intake.notes(inputs, folder)
+            accounting = room.account(connection, source, plans, notes)
         for output in room.tables(connection, source, plans, accounting):
             io.write(output.schema, output.table, new, metadata=output.metadata)
+        io.write(DATA_QUALITY, room.measure(connection, source, plans), new)
         io.write_json(new.file("interim", "accounting.json"), asdict(accounting))
-    for sentence in accounting.sentences():
-        terminal.say(sentence)
+        page = intake.page(new, customers=True)
+        io.write_text(new.file("interim", "data_quality.html"), page)
+        io.check_unchanged(inputs)
+    intake.tell(cfg, accounting)
 
 
 @config.main
 def main(cfg: Config) -> None:
     """Turn a raw source into a ledger."""
+    workspace.check_store(cfg)
     with workspace.claim(cfg):
         run(cfg)
 

@@ -48,3 +48,45 @@ def test_has_tells_columns_and_tables():
     assert batch.has("amount")
     assert not batch.has("brand")
     assert not batch.has("contacts")
+
+
+def returned(as_of: str, window_days: int = 365):
+    rows = [
+        {"day": "2017-01-01", "amount": 10, "is_return": 0},
+        {"day": "2017-01-05", "amount": 30, "is_return": 0, "returned_day": MARCH},
+        {"day": "2017-03-01", "amount": -30, "is_return": 1, "returned_day": MARCH},
+        {"day": "2017-03-02", "amount": -7, "is_return": 1},
+    ]
+    return batch_of({"ann": rows}).at(day(as_of), window_days)
+
+
+MARCH = day("2017-03-01")
+
+
+def test_a_purchase_counts_until_the_day_of_its_return():
+    before, after = returned("2017-02-28"), returned("2017-03-01")
+    assert before.purchases["amount"].values.tolist() == [10, 30]
+    assert before.last_day.tolist() == [day("2017-01-05")]
+    assert after.purchases["amount"].values.tolist() == [10]
+    assert after.last_day.tolist() == [day("2017-01-01")]
+
+
+def test_a_pair_that_cancels_is_netted_and_other_returns_stay():
+    batch = returned("2017-03-02")
+    assert batch.netted["amount"].values.tolist() == [10, -7]
+    assert batch.netted["amount"].sum() == batch["amount"].sum()
+
+
+def test_a_return_is_netted_with_its_purchase_from_before_the_window():
+    batch = returned("2017-03-02", window_days=10)
+    assert batch["amount"].values.tolist() == [-30, -7]
+    assert batch.netted["amount"].values.tolist() == [-7]
+
+
+def test_who_returned_everything_never_bought():
+    rows = [
+        {"day": "2017-01-05", "amount": 3, "is_return": 0, "returned_day": MARCH},
+        {"day": "2017-03-01", "amount": -3, "is_return": 1, "returned_day": MARCH},
+    ]
+    assert len(batch_of({"ann": rows}).at(day("2017-02-28"), 365)) == 1
+    assert len(batch_of({"ann": rows}).at(day("2017-03-01"), 365)) == 0

@@ -13,6 +13,18 @@ from patronage.segments import SegmentScheme
 
 CONF = root() / "conf"
 LISTS = {"features"}
+# What only the person who has the file can say.
+GIVEN = {
+    "csv": [
+        "source.path=sales.csv",
+        "source.time_zone=UTC",
+        "source.business_time_zone=UTC",
+        "source.currency=EUR",
+        "source.columns.customer_id=who",
+        "source.columns.ordered_at=at",
+        "source.columns.amount=paid",
+    ]
+}
 SCHEMES = ("clustering", "quadrants", "rules")
 
 
@@ -32,7 +44,7 @@ def options() -> list[tuple[str, str]]:
 @pytest.mark.parametrize(("group", "option"), options())
 def test_every_option_composes_and_instantiates(group, option):
     value = f"[{option}]" if group in LISTS else option
-    cfg = composed(f"{group}={value}")
+    cfg = composed(f"{group}={value}", *GIVEN.get(option, []))
     OmegaConf.to_container(cfg, resolve=True, throw_on_missing=True)
     if group != "experiment":
         assert instantiate(cfg[group]) is not None

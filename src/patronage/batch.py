@@ -60,12 +60,22 @@ class CustomerBatch:
 
     @property
     def purchases(self) -> CustomerBatch:
-        """The same customers without the rows of returns."""
-        if not self.has("is_return"):
+        """The same customers without returns, or what these undid by `as_of`."""
+        netted = self.netted
+        if not netted.has("is_return"):
+            return netted
+        return netted._where(netted["is_return"].values == 0)
+
+    @property
+    def netted(self) -> CustomerBatch:
+        """The same customers without the pairs of purchase and return known by `as_of`.
+
+        A return so counts against the day of its purchase; those without one stay.
+        """
+        if not self.has("returned_day"):
             return self
-        keep = self["is_return"].values == 0
-        rows = {name: column.where(keep) for name, column in self.ledger.items()}
-        return replace(self, ledger=rows)
+        returned = self["returned_day"].values
+        return self._where((returned == 0) | (returned > self.as_of))
 
     def code(self, column: str, level: str | None) -> int:
         """Return the code of a level of a text column, -2 where it has none."""
@@ -81,9 +91,10 @@ class CustomerBatch:
         return np.asarray(quantities, np.float64) / self.units.quantity
 
     def between(self, after: int, until: int) -> CustomerBatch:
-        """Leave the rows of the days after `after`, up to and with `until`."""
+        """Leave the rows of the days after `after`, as they stood on `until`."""
         return replace(
             self,
+            as_of=until,
             ledger=_between(self.ledger, "order_day", after, until),
             contacts=_between(self.contacts, "contacted_day", after, until),
             events=_between(self.events, "at_day", after, until),
@@ -95,7 +106,6 @@ class CustomerBatch:
         window = past.between(as_of - window_days, as_of)
         return replace(
             window,
-            as_of=as_of,
             window_days=window_days,
             first_day=past.purchases["order_day"].first(),
             last_day=past.purchases["order_day"].last(),
@@ -118,6 +128,10 @@ class CustomerBatch:
             attributes={name: values[keep] for name, values in self.attributes.items()},
             registered=None if self.registered is None else self.registered[keep],
         )
+
+    def _where(self, keep: NDArray[np.bool_]) -> CustomerBatch:
+        rows = {name: column.where(keep) for name, column in self.ledger.items()}
+        return replace(self, ledger=rows)
 
 
 def _between(

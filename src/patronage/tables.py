@@ -42,6 +42,7 @@ LEDGER = TableSchema(
         _optional("discount", "int64"),
         _optional("cost", "int64"),
         _optional("is_return", "bool"),
+        _optional("returned_day", DAY),
     ),
 )
 SPANS = TableSchema(
@@ -92,6 +93,85 @@ EVENTS = TableSchema(
         _text("item", nullable=True),
         Field(name="value", type="double", nullable=True),
         Field(name="severity", type="double", nullable=True),
+    ),
+)
+FEEDBACK = TableSchema(
+    name="feedback",
+    place="interim",
+    key=("customer_id", "answered_at", "item"),
+    fields=(
+        CUSTOMER_ID,
+        Field(name="answered_at", type=TIME, nullable=True),
+        Field(name="answered_day", type=DAY, nullable=True),
+        _text("item"),
+        _text("kind"),
+        _text("subject", nullable=True),
+        Field(name="score", type="double", nullable=True),
+        Field(name="scale_low", type="double", nullable=True),
+        Field(name="scale_high", type="double", nullable=True),
+        Field(name="reversed", type="bool", nullable=True),
+        _optional("resolved_at", TIME),
+        _optional("resolved_day", DAY),
+        _optional("contacts_needed", "int64"),
+        _optional("product"),
+        _optional("text"),
+    ),
+)
+IDENTITIES = TableSchema(
+    name="identities",
+    place="interim",
+    key=("id",),
+    fields=(
+        _text("id"),
+        CUSTOMER_ID,
+        Field(name="ids", type="int64"),
+        _text("keys"),
+        _text("status"),
+    ),
+)
+CONFLICTS = TableSchema(
+    name="conflicts",
+    place="interim",
+    key=("customer_id", "field"),
+    fields=(
+        CUSTOMER_ID,
+        _text("field"),
+        _text("kept", nullable=True),
+        _text("others"),
+        _text("rule"),
+        Field(name="reports", type="int64"),
+        Field(name="agreement", type="double"),
+    ),
+)
+PENDING_CHANGES = TableSchema(
+    name="pending_changes",
+    place="interim",
+    key=("customer_id", "field"),
+    fields=(
+        CUSTOMER_ID,
+        _text("field"),
+        _text("old_value", nullable=True),
+        _text("new_value", nullable=True),
+        _text("maker"),
+        _text("unusual"),
+    ),
+)
+DATA_QUALITY = TableSchema(
+    name="data_quality",
+    place="interim",
+    key=("table", "column"),
+    fields=(
+        _text("table"),
+        _text("column"),
+        _text("block"),
+        _text("volatility"),
+        _text("owner"),
+        Field(name="rows", type="int64"),
+        Field(name="completeness", type="double"),
+        Field(name="validity", type="double"),
+        Field(name="timeliness", type="double", nullable=True),
+        Field(name="conflicts", type="int64"),
+        Field(name="changes", type="int64"),
     ),
 )
 QUARANTINE = TableSchema(

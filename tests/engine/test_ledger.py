@@ -2,6 +2,8 @@ import numpy as np
 import pytest
 
 from patronage.engine import LedgerFiles
+from patronage.errors import InputError
+from patronage.tables import LEDGER
 
 ALL = ("brand", "contacts", "events")
 
@@ -47,6 +49,12 @@ def test_attributes_keep_their_order_and_their_gaps(folder):
     assert size.ordered
     assert size.categories.tolist() == ["S", "L"]
     assert [None if v != v else v for v in size] == [None, "L", None, "S"]
+
+
+def test_a_source_of_customers_alone_has_nothing_to_describe(folder):
+    folder.path(LEDGER).unlink()
+    with pytest.raises(InputError, match="'shop' has customers and no ledger"):
+        _ = LedgerFiles(folder).metadata
 
 
 @pytest.mark.parametrize("batch_rows", [1, 2, 3, 4, 100])

@@ -93,3 +93,59 @@ def test_a_refund_is_neither_a_purchase_nor_retention():
     assert features["status"].tolist() == ["dormant"]
     assert outcomes["retained"].tolist() == [False]
     assert outcomes["future_amount"].tolist() == [-5]
+
+
+GONE = day("2017-05-20")
+PAIR = [
+    {
+        "day": "2017-03-05",
+        "order": 8,
+        "amount": 9,
+        "is_return": 0,
+        "returned_day": GONE,
+    },
+    {
+        "day": "2017-05-20",
+        "order": 9,
+        "amount": -9,
+        "is_return": 1,
+        "returned_day": GONE,
+    },
+]
+KEPT = [
+    {"day": "2017-02-05", "order": 1, "amount": 5, "is_return": 0},
+    {"day": "2017-04-05", "order": 2, "amount": 7, "is_return": 0},
+]
+COUNTS = {"returned_lines", "all_lines"}
+
+
+def test_what_was_bought_and_returned_was_never_bought():
+    bought = sorted([*KEPT, *PAIR], key=lambda row: row["day"])
+    with_pair, after = describe(batch_of({"ann": bought}), FAMILIES, settle())
+    without, never = describe(batch_of({"ann": KEPT}), FAMILIES, settle())
+    assert with_pair.drop(columns=COUNTS).equals(without.drop(columns=COUNTS))
+    assert with_pair["returned_lines"].tolist() == [1]
+    assert after.equals(never)
+
+
+def test_until_the_day_of_its_return_a_purchase_counts():
+    bought = sorted([*KEPT, *PAIR], key=lambda row: row["day"])
+    before = snapshot("2017-05-19", LEDGER, window_days=90, horizon_days=60)
+    late = [{**row, "returned_day": 0} for row in bought if row["day"] < "2017-05-19"]
+    known, after = describe(batch_of({"ann": bought}), FAMILIES, before)
+    unknown, _ = describe(batch_of({"ann": late}), FAMILIES, before)
+    assert known.equals(unknown)
+    assert known["n_orders"].tolist() == [2]
+    assert after["future_amount"].tolist() == [-9]
+
+
+def test_a_purchase_to_come_that_is_returned_is_no_retention():
+    gone = day("2017-06-20")
+    pair = [
+        {"day": "2017-06-10", "amount": 9, "is_return": 0, "returned_day": gone},
+        {"day": "2017-06-20", "amount": -9, "is_return": 1, "returned_day": gone},
+    ]
+    batch = batch_of({"ann": [*KEPT, *pair]})
+    _, outcomes = describe(batch, FAMILIES, settle())
+    assert outcomes["retained"].tolist() == [False]
+    assert outcomes["future_amount"].tolist() == [0]

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pandas as pd
@@ -10,13 +11,31 @@ import pytest
 
 from patronage import ingest, io
 from patronage.tables import (
+    CONFLICTS,
     CONTACTS,
     CUSTOMERS,
     EVENTS,
+    FEEDBACK,
+    IDENTITIES,
     LEDGER,
     LEVELS,
+    PENDING_CHANGES,
     QUARANTINE,
     SPANS,
+)
+
+TABLES = (
+    LEDGER,
+    SPANS,
+    LEVELS,
+    CUSTOMERS,
+    CONTACTS,
+    EVENTS,
+    FEEDBACK,
+    IDENTITIES,
+    CONFLICTS,
+    PENDING_CHANGES,
+    QUARANTINE,
 )
 
 HEADER = ["who", "order", "at", "what", "n", "paid"]
@@ -60,14 +79,40 @@ class World:
             "business_time_zone": "UTC",
             "currency": "EUR",
             "quarantine_limit": 1,
+            "missing_customer_limit": 1,
         }
         return ingest.Source(**declared | changes)
 
-    def ingest(self, source: ingest.Source, *, threads: int = 1) -> ingest.Accounting:
-        with io.connect(threads=threads) as connection:
-            io.register(connection, source.files, self.path)
+    def register_of(
+        self, rows: Sequence[Sequence[Any]], **changes: Any
+    ) -> ingest.Source:
+        """One department's customers, whose rows are id, age; and no ledger."""
+        self.write("people.csv", ["id", "age"], rows)
+        people = {"file": "people", "customer_id": "id", "columns": {"age": "age"}}
+        declared = {
+            "name": "club",
+            "files": {"people": {"path": "people.csv", "format": "csv"}},
+            "fields": {"age": {"kind": "numeric"}},
+            "customers": {"desk": people},
+            "quarantine_limit": 1,
+            "missing_customer_limit": 1,
+        }
+        return ingest.Source(**declared | changes)
+
+    def ingest(
+        self,
+        source: ingest.Source,
+        *,
+        threads: int = 1,
+        notes: ingest.Notes | None = None,
+    ) -> ingest.Accounting:
+        with (
+            TemporaryDirectory(dir=self.path) as scratch,
+            io.connect(threads=threads) as connection,
+        ):
+            io.register(connection, source.files, self.path, scratch=Path(scratch))
             plans = ingest.stage(connection, source)
-            accounting = ingest.account(connection, source, plans)
+            accounting = ingest.account(connection, source, plans, notes)
             for output in ingest.tables(connection, source, plans, accounting):
                 io.write(
                     output.schema, output.table, self.folder, metadata=output.metadata
@@ -83,8 +128,7 @@ class World:
         return {path.name: path.read_bytes() for path in files}
 
     def table(self, name: str) -> pd.DataFrame:
-        known = (LEDGER, SPANS, LEVELS, CUSTOMERS, CONTACTS, EVENTS, QUARANTINE)
-        return io.read({schema.name: schema for schema in known}[name], self.folder)
+        return io.read({schema.name: schema for schema in TABLES}[name], self.folder)
 
     def rejected(self) -> list[tuple[int, str, str, str]]:
         quarantine = self.table("quarantine")[["line", "column", "reason", "value"]]

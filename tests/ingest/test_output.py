@@ -49,12 +49,6 @@ def test_the_same_rows_give_the_same_bytes(world, sale):
     assert world.bytes() == first
 
 
-def test_spans_say_how_many_rows_each_customer_has(world, sale):
-    world.ingest(world.source([sale(who="b"), sale(who="B"), sale(who="b", paid="1")]))
-    spans = world.table("spans")
-    assert list(spans.itertuples(index=False, name=None)) == [("B", 1), ("b", 2)]
-
-
 def test_levels_are_numbered_in_the_order_of_their_bytes(world, sale):
     rows = [sale(what=what) for what in ("tea", "Tea", "", "té", "jam", "jam")]
     world.ingest(world.source(rows, columns={"brand": "nullif(n, '2')"}))
@@ -86,17 +80,23 @@ def people(world, sale):
         world.write("people.csv", ["id", "age", "sex"], rows)
         fields = {
             "age": {
-                "expression": "age",
                 "kind": "ordinal",
                 "levels": ["<30", "30+"],
                 "sensitive": True,
             },
-            "sex": {"expression": "sex", "kind": "categorical", "block": "personal"},
+            "sex": {"kind": "categorical", "block": "personal"},
         }
         return world.source(
             [sale()],
             files={"people": {"path": "people.csv", "format": "csv"}},
-            customers={"file": "people", "customer_id": "id", "fields": fields},
+            fields=fields,
+            customers={
+                "sales": {
+                    "file": "people",
+                    "customer_id": "id",
+                    "columns": {"age": "age", "sex": "sex"},
+                }
+            },
         )
 
     return make
@@ -112,19 +112,60 @@ def test_customers_keep_their_fields_and_who_may_see_them(world, people):
     assert (fields["age"]["sensitive"], fields["sex"]["sensitive"]) == (True, False)
 
 
-def test_customers_that_contradict_each_other_are_rejected_repeats_dropped(
-    world, people
-):
+def test_departments_that_disagree_have_one_record_and_a_conflict(world, people):
     rows = [["1", "<30", "f"], ["1", "30+", "f"], ["2", "<30", "m"], ["2", "<30", "m"]]
     accounting = world.ingest(people(rows))
-    assert world.table("customers")["customer_id"].tolist() == ["2"]
-    assert accounting.by_reason == {"customers: conflicting_customer": 2}
+    assert world.table("customers")["customer_id"].tolist() == ["1", "2"]
+    conflicts = world.table("conflicts")
+    assert conflicts[["customer_id", "field"]].to_numpy().tolist() == [["1", "age"]]
     assert accounting.others["customers"]["deduplicated"] == 1
+
+
+def test_without_a_ledger_there_are_customers_alone(world):
+    world.ingest(world.register_of([["2", "30"], ["1", "40"]]))
+    assert world.table("customers")["age"].tolist() == [40, 30]
+    assert set(world.bytes()) == {
+        "customers.parquet",
+        "conflicts.parquet",
+        "pending_changes.parquet",
+        "quarantine.parquet",
+    }
+
+
+def test_a_purchase_that_is_undone_carries_the_day_of_its_return(world, sale):
+    rows = [
+        sale(at="2024-01-01 10:00"),
+        sale(at="2024-01-05 10:00", order="R1", n="-2", paid="-3.50"),
+        sale(at="2024-01-06 10:00", what="jam"),
+    ]
+    columns = {"is_return": "paid LIKE '-%'"}
+    accounting = world.ingest(world.source(rows, columns=columns, returns={}))
+    ledger = world.table("ledger")
+    days = ledger["returned_day"].dt.strftime("%d").tolist()
+    assert days[:2] == ["05", "05"]
+    assert pd.isna(days[2])
+    assert accounting.returns["matched"] == 1
+
+
+def test_answers_and_identities_stand_beside_the_ledger(world, sale):
+    columns = {"customer_id": "who", "answered_at": '"at"', "item": "what"}
+    feedback = {
+        "file": "sales",
+        "columns": columns | {"kind": "'like'", "score": "n"},
+        "time_format": "%Y-%m-%d %H:%M",
+    }
+    keys = {"goods": {"expression": "what"}}
+    identity = {"file": "sales", "customer_id": "who", "keys": keys}
+    rows = [sale(who="a"), sale(who="b")]
+    world.ingest(world.source(rows, feedback=feedback, identity=identity))
+    assert world.table("identities")["customer_id"].tolist() == ["a", "a"]
+    assert world.table("feedback")["customer_id"].tolist() == ["a", "a"]
+    assert world.table("feedback")["score"].tolist() == [2, 2]
 
 
 def test_a_level_nobody_declared_is_rejected(world, people):
     world.ingest(people([["1", "<30", "f"], ["2", "very", "f"]]))
-    assert world.rejected() == [(2, "age", "level", "very")]
+    assert world.rejected() == [(3, "age", "level", "very")]
 
 
 def test_contacts_and_events_have_their_own_days(world, sale):

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from patronage.errors import ConfigError
@@ -33,8 +35,48 @@ def test_columns_that_are_needed_are_all_named(world, sale):
         assert f"'{name}' is missing." in str(error.value)
 
 
-@pytest.mark.parametrize(("own", "identity"), [(True, 3), (False, 0)])
-def test_a_source_with_line_ids_can_contradict_itself(world, sale, own, identity):
+@pytest.mark.parametrize(
+    ("own", "identity", "equal"), [(True, 3, "drop"), (False, 0, "keep")]
+)
+def test_a_source_with_line_ids_can_contradict_itself(
+    world, sale, own, identity, equal
+):
     source = world.source([sale()], columns={"line_id": "n"} if own else {})
     plan = next(plans(source))
-    assert (len(plan.identity), plan.deduplicate) == (identity, own)
+    assert (len(plan.identity), plan.equal_rows) == (identity, equal)
+
+
+def test_a_plan_is_named_after_its_department_where_there_are_several(world):
+    one = world.register_of([])
+    two = replace(one, customers={"b": one.customers["desk"], **one.customers})
+    assert [plan.name for plan in plans(one)] == ["customers"]
+    assert [plan.name for plan in plans(two)] == ["customers b", "customers desk"]
+
+
+def test_null_tokens_of_a_department_count_for_each_of_its_values(world):
+    source = world.register_of([])
+    desk = replace(source.customers["desk"], nulls=("-",))
+    [plan] = plans(replace(source, customers={"desk": desk}))
+    assert [value.nulls for value in plan.values.values()] == [("-",), ("-",)]
+
+
+def test_a_field_may_not_be_called_as_our_own_columns(world):
+    source = world.register_of([])
+    desk = replace(source.customers["desk"], columns={"line": "age"})
+    fields = {"line": {"kind": "numeric"}}
+    wrong = replace(source, customers={"desk": desk}, fields=fields)
+    with pytest.raises(ConfigError, match="'line' means something else"):
+        list(plans(wrong))
+
+
+def test_a_ledger_of_several_currencies_reads_the_code_of_each_row(world, sale):
+    plain = world.source([sale()])
+    mixed = world.source([sale()], currency={"code": "EUR", "column": "what"})
+    assert "currency" not in next(plans(plain)).values
+    assert next(plans(mixed)).values["currency"].expression == "what"
+
+
+def test_versions_are_versions_of_a_line(world, sale):
+    source = world.source([sale()], ledger={"updated_at": "what"})
+    with pytest.raises(ConfigError, match=r"updated_at .* 'line_id' is missing"):
+        list(plans(source))

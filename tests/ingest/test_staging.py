@@ -1,46 +1,14 @@
+from dataclasses import replace
+
 import pytest
 
 from patronage.errors import ConfigError, InputError
-
-
-def test_equal_rows_without_line_ids_are_kept_and_numbered(world, sale):
-    accounting = world.ingest(world.source([sale(), sale(what="jam"), sale(), sale()]))
-    ledger = world.table("ledger")
-    assert accounting.equal_rows_kept == 2
-    tea = ledger[ledger["product_id"] == "tea"]
-    assert tea["line_id"].tolist() == [0, 1, 2]
-
-
-def test_equal_rows_are_dropped_where_the_source_says_so(world, sale):
-    accounting = world.ingest(
-        world.source([sale(), sale()], ledger={"deduplicate": True})
-    )
-    assert (accounting.rows_ledger, accounting.rows_deduplicated) == (1, 1)
-    assert (accounting.money_ledger, accounting.money_deduplicated) == (350, 350)
-    assert accounting.equal_rows_kept == 0
-
-
-def test_with_line_ids_a_repeated_line_is_dropped(world, sale):
-    rows = [sale(n="1"), sale(n="2"), sale(n="1")]
-    accounting = world.ingest(world.source(rows, columns={"line_id": "n"}))
-    assert (accounting.rows_ledger, accounting.rows_deduplicated) == (2, 1)
-    assert world.table("ledger")["line_id"].tolist() == [1, 2]
-
-
-def test_with_line_ids_lines_that_contradict_each_other_are_all_rejected(world, sale):
-    rows = [sale(n="1"), sale(n="1", paid="9"), sale(n="2")]
-    accounting = world.ingest(world.source(rows, columns={"line_id": "n"}))
-    assert accounting.rows_ledger == 1
-    assert accounting.money_quarantined == 1250
-    assert world.rejected() == [
-        (1, "line_id", "conflicting_line", "1"),
-        (2, "line_id", "conflicting_line", "1"),
-    ]
+from patronage.ingest import Value
 
 
 def test_a_line_id_is_a_whole_number(world, sale):
     world.ingest(world.source([sale(), sale(n="first")], columns={"line_id": "n"}))
-    assert world.rejected() == [(2, "line_id", "line_id_format", "first")]
+    assert world.rejected() == [(3, "line_id", "line_id_format", "first")]
 
 
 def test_a_join_that_multiplies_rows_is_refused(world, sale):
@@ -78,6 +46,30 @@ def test_an_expression_that_means_nothing_is_an_error_of_configuration(
         world.ingest(source)
 
 
-def test_the_first_reason_is_the_one_given(world, sale):
-    world.ingest(world.source([sale(), sale(who="", at="", paid="")]))
-    assert [row[1:3] for row in world.rejected()] == [("customer_id", "null_customer")]
+def test_an_expression_that_is_a_columns_name_needs_no_quotes(world, sale):
+    header = ["Customer No.", "order", "at", "group by", "n", "paid"]
+    source = world.source([sale()], columns={"customer_id": "Customer No."})
+    world.write("sales.csv", header, [sale()])
+    columns = source.ledger.columns | {"product_id": "group by", "order_id": "order"}
+    world.ingest(replace(source, ledger=replace(source.ledger, columns=columns)))
+    ledger = world.table("ledger")
+    assert ledger[["customer_id", "order_id", "product_id"]].to_numpy().tolist() == [
+        ["007", "A1", "tea"]
+    ]
+
+
+def test_rows_can_be_numbered_where_a_source_has_no_ids(world):
+    source = world.register_of([["x", "30"], ["x", "30"]])
+    desk = replace(source.customers["desk"], customer_id=Value(expression="row_number"))
+    world.ingest(replace(source, customers={"desk": desk}))
+    assert world.table("customers")["customer_id"].tolist() == ["2", "3"]
+
+
+def test_rows_of_several_files_have_numbers_of_their_own(world):
+    for name in "ab":
+        world.write(f"people_{name}.csv", ["id", "age"], [[name, "30"]])
+    source = world.register_of([])
+    desk = replace(source.customers["desk"], customer_id=Value(expression="row_number"))
+    files = {"people": {"path": "people_*.csv", "format": "csv"}}
+    world.ingest(replace(source, customers={"desk": desk}, files=files))
+    assert world.table("customers")["customer_id"].tolist() == ["1-2", "2"]

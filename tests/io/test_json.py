@@ -3,6 +3,7 @@ import json
 import pytest
 
 from patronage import io
+from patronage.errors import IntegrityError
 
 
 def test_values_come_back(tmp_path):
@@ -21,3 +22,11 @@ def test_numbers_that_json_has_not_are_refused(tmp_path):
     with pytest.raises(ValueError, match="not JSON compliant"):
         io.write_json(tmp_path / "facts.json", float("inf"))
     assert not list(tmp_path.iterdir())
+
+
+def test_a_damaged_file_is_refused(tmp_path):
+    path = io.write_json(tmp_path / "facts.json", {"a": 1})
+    assert io.read_json(path) == {"a": 1}
+    path.write_text(path.read_text()[:-3])
+    with pytest.raises(IntegrityError, match=r"'.*facts\.json' is damaged"):
+        io.read_json(path)

@@ -36,6 +36,16 @@ class Tracking:
 
 
 @dataclass
+class Export:
+    """Which table `pipelines.export` writes, for whom, and where to."""
+
+    table: str = "customers"
+    scheme: str | None = None
+    role: str = ""
+    to: str = ""
+
+
+@dataclass
 class Config:
     """Root scalars, and one key per group of `conf/`."""
 
@@ -48,6 +58,8 @@ class Config:
     n_bootstraps: int = 20
     job: str | None = None
     schemes: list[str] = MISSING
+    path: str | None = None
+    export: Export = field(default_factory=Export)
     paths: Paths = field(default_factory=Paths)
     tracking: Tracking = field(default_factory=Tracking)
     source: Any = MISSING

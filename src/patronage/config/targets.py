@@ -9,6 +9,7 @@ from hydra.errors import InstantiationException
 from hydra.utils import instantiate as hydra_instantiate
 from omegaconf import DictConfig, ListConfig, OmegaConf
 
+from patronage.config.given import check_given
 from patronage.errors import ConfigError, IntegrityError, PatronageError
 
 ALLOWED = ("patronage.", "sklearn.")
@@ -37,10 +38,12 @@ def instantiate(node: Any) -> Any:
     Raises
     ------
     ConfigError
-        If a constructor refuses its settings; the sentence names the wrong one.
+        If keys are left open, or a constructor refuses its settings; the sentence
+        names the wrong ones.
     """
     if isinstance(node, DictConfig | ListConfig):
         check_targets(node)
+        check_given(node)
     try:
         return hydra_instantiate(node, _convert_="all")
     except InstantiationException as error:

@@ -16,13 +16,15 @@ import pyarrow.compute as pc
 
 from patronage import io
 from patronage.batch import CustomerBatch, Units
+from patronage.errors import InputError
 from patronage.ragged import Ragged
 from patronage.tables import CONTACTS, CUSTOMERS, EVENTS, LEDGER, LEVELS, SPANS
 
 if TYPE_CHECKING:
     from patronage.segments import IntArray
 
-ALWAYS = ("order_day", "order_id", "quantity", "amount")
+RETURNS = ("is_return", "returned_day")
+ALWAYS = ("order_day", "order_id", "quantity", "amount", *RETURNS)
 Rows = Mapping[str, Ragged]
 
 
@@ -39,7 +41,19 @@ class LedgerFiles:
 
     @cached_property
     def metadata(self) -> Mapping[str, str]:
-        """What ingest noted in the ledger: scales, zone, first and last day."""
+        """What ingest noted in the ledger: scales, zone, first and last day.
+
+        Raises
+        ------
+        InputError
+            If the source has customers and no ledger.
+        """
+        path = self.folder.path
+        if path(CUSTOMERS).exists() and not path(LEDGER).exists():
+            raise InputError(
+                "features are made of transactions; source "
+                f"'{self.folder.source}' has customers and no ledger."
+            )
         return io.metadata(LEDGER, self.folder)
 
     @cached_property

@@ -90,7 +90,7 @@ class BehaviouralFeatures:
         bought = batch.purchases
         return {
             **_frequency(bought),
-            **_volume(batch),
+            **_volume(batch.netted),
             **_timing(bought),
             **(_hours(bought) if batch.has("order_hour") else {}),
             **(self._mix(bought) if batch.has("category") else {}),

@@ -57,6 +57,7 @@ class ValueFeatures:
 
     def __call__(self, batch: CustomerBatch) -> Values:
         """Return one value per customer for each column the batch allows."""
+        batch = batch.netted
         amount, bought = batch["amount"], batch.purchases
         total = batch.money(amount.sum())
         days = batch["order_day"].tally(amount.values).counts

@@ -1,170 +1,121 @@
-"""Count the fates of the staged rows, and stop where too many are rejected."""
+"""Count what became of the staged rows."""
 # ruff: noqa: S608 - SQL is built from quoted names
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from patronage.errors import QualityError
-from patronage.ingest import sql
+from patronage.ingest import limits
 from patronage.ingest.accounting import Accounting
+from patronage.ingest.counts import Counts, by_file, total
+from patronage.ingest.declared.source import Source
+from patronage.ingest.ledger_facts import ledger_facts
 from patronage.ingest.plan import Plan
-from patronage.ingest.source import Source
-from patronage.ingest.staging import copies, rows, staged
+from patronage.ingest.staging import rows, staged
+from patronage.ingest.unused import unused
+from patronage.tables import LEDGER
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-Counts = Mapping[str, int]
+
+@dataclass(frozen=True, kw_only=True)
+class Notes:
+    """What else is known of the inputs, for the accounting to carry.
+
+    `previous` is the accounting of the source's last ingest, as it was stored.
+    """
+
+    warnings: Sequence[str] = ()
+    already_ingested: Sequence[str] = ()
+    previous: Mapping[str, Any] | None = None
 
 
 def account(
-    connection: DuckDBPyConnection, source: Source, plans: Sequence[Plan]
+    connection: DuckDBPyConnection,
+    source: Source,
+    plans: Sequence[Plan],
+    notes: Notes | None = None,
 ) -> Accounting:
     """Count the fates of all staged rows.
 
     Raises
     ------
     QualityError
-        If nothing is left, or one reason rejects too many rows.
+        If nothing is left, one reason rejects too many rows, or the money is beyond
+        what its sums can hold.
     """
-    fates = {plan.name: _fates(connection, plan) for plan in plans}
-    reasons = {plan.name: _reasons(connection, plan) for plan in plans}
-    _check_quality(source, fates, reasons)
-    ledger, *others = plans
-    facts: dict[str, Any] = {
-        **_fields("rows", fates[ledger.name]),
-        **_fields("money", _money(connection, ledger)),
-        **_span(connection, ledger),
-        **_orphans(connection, plans),
-        "equal_rows_kept": 0 if ledger.deduplicate else _copied(connection, ledger),
-        "by_reason": _joined(reasons),
-        "frequent": list(_joined(_above(source.quarantine_warn, fates, reasons))),
-        "others": {plan.name: fates[plan.name] for plan in others},
+    notes = notes or Notes()
+    reasons = {p.name: limits.check(connection, source, p, staged(p)) for p in plans}
+    others = {
+        plan.name: total(by_file(connection, plan))
+        for plan in plans
+        if plan.schema is not LEDGER
     }
+    facts = _facts(connection, source, plans, notes)
+    read = {name: counts["read"] for name, counts in others.items()}
+    read["ledger"] = facts.get("rows_read", 0)
+    often = _above(source.quarantine_warn, reasons, read)
     return Accounting(
         source=source.name,
-        currency=source.currency,
-        money_scale=source.money_scale,
         **facts,
+        by_reason=_joined(reasons),
+        frequent=tuple(_joined(often)),
+        others=others,
+        identity=_identity(connection, source),
+        unused_columns=unused(connection, source),
+        already_ingested=tuple(notes.already_ingested),
+        warnings=tuple(notes.warnings),
     ).check()
 
 
-def _fates(connection: DuckDBPyConnection, plan: Plan) -> dict[str, int]:
-    query = (
-        f"SELECT count(*) FILTER (reason IS NULL), count(reason) FROM {staged(plan)}"
-    )
-    accepted, rejected = rows(connection, query)[0]
-    (unread,) = rows(connection, f"SELECT count(*) FROM {_rejected(plan)}")[0]
-    copied = _copied(connection, plan) if plan.deduplicate else 0
-    (lines,) = rows(connection, f"SELECT count(*) FROM {sql.name(plan.file)}")[0]
+def _facts(
+    connection: DuckDBPyConnection, source: Source, plans: Sequence[Plan], notes: Notes
+) -> dict[str, Any]:
+    if source.ledger is None:
+        return {"customers": _count(connection, "resolved_customers")}
+    facts = ledger_facts(connection, source, plans[0], notes.previous or {})
+    return facts | _orphans(connection, source)
+
+
+def _joined(reasons: Mapping[str, Counts]) -> dict[str, int]:
     return {
-        "read": lines + unread,
-        "kept": accepted - copied,
-        "quarantined": rejected + unread,
-        "deduplicated": copied,
-    }
-
-
-def _reasons(connection: DuckDBPyConnection, plan: Plan) -> dict[str, int]:
-    query = (
-        f"SELECT reason, count(*) FROM ("
-        f"SELECT reason FROM {staged(plan)} WHERE reason IS NOT NULL "
-        f"UNION ALL SELECT reason FROM {_rejected(plan)}) GROUP BY 1 ORDER BY 1"
-    )
-    return dict(rows(connection, query))
-
-
-def _money(connection: DuckDBPyConnection, ledger: Plan) -> dict[str, int]:
-    kept = "ordinal IS NULL" if ledger.deduplicate else "true"
-    query = (
-        f"SELECT coalesce(sum(amount), 0), "
-        f"coalesce(sum(amount) FILTER (reason IS NULL AND {kept}), 0), "
-        f"coalesce(sum(amount) FILTER (reason IS NOT NULL), 0), "
-        f"coalesce(sum(amount) FILTER (reason IS NULL AND NOT ({kept})), 0) "
-        f"FROM {staged(ledger)} LEFT JOIN {copies(ledger)} USING (line)"
-    )
-    amounts = (int(value) for value in rows(connection, query)[0])
-    return dict(
-        zip(("read", "kept", "quarantined", "deduplicated"), amounts, strict=True)
-    )
-
-
-def _span(connection: DuckDBPyConnection, ledger: Plan) -> dict[str, Any]:
-    query = (
-        "SELECT count(DISTINCT customer_id), CAST(min(order_day) AS VARCHAR), "
-        f"CAST(max(order_day) AS VARCHAR) FROM {staged(ledger)} WHERE reason IS NULL"
-    )
-    names = ("customers", "first_day", "last_day")
-    return dict(zip(names, rows(connection, query)[0], strict=True))
-
-
-def _orphans(connection: DuckDBPyConnection, plans: Sequence[Plan]) -> dict[str, int]:
-    known = {plan.name: _ids(plan) for plan in plans}
-    if "customers" not in known:
-        return {}
-    ledger, customers = known["ledger"], known["customers"]
-    return {
-        "customers_without_record": _beyond(connection, ledger, customers),
-        "records_without_orders": _beyond(connection, customers, ledger),
-    }
-
-
-def _beyond(connection: DuckDBPyConnection, these: str, those: str) -> int:
-    query = f"SELECT count(*) FROM ({these} EXCEPT {those})"
-    return int(rows(connection, query)[0][0])
-
-
-def _ids(plan: Plan) -> str:
-    return f"SELECT DISTINCT customer_id FROM {staged(plan)} WHERE reason IS NULL"
-
-
-def _copied(connection: DuckDBPyConnection, plan: Plan) -> int:
-    return int(rows(connection, f"SELECT count(*) FROM {copies(plan)}")[0][0])
-
-
-def _rejected(plan: Plan) -> str:
-    return sql.name(f"{plan.file}_rejected")
-
-
-def _fields(what: str, fates: Mapping[str, int]) -> dict[str, int]:
-    return {
-        f"{what}_{'ledger' if fate == 'kept' else fate}": count
-        for fate, count in fates.items()
-    }
-
-
-def _joined(reasons: Mapping[str, Mapping[str, int]]) -> dict[str, int]:
-    return {
-        reason if name == "ledger" else f"{name}: {reason}": count
+        reason if name == LEDGER.name else f"{name}: {reason}": count
         for name, counts in reasons.items()
         for reason, count in counts.items()
     }
 
 
 def _above(
-    share: float, fates: Mapping[str, Counts], reasons: Mapping[str, Counts]
+    share: float, reasons: Mapping[str, Counts], read: Counts
 ) -> dict[str, Counts]:
     return {
-        name: {
-            reason: count
-            for reason, count in counts.items()
-            if count > share * fates[name]["read"]
-        }
+        name: {r: count for r, count in counts.items() if count > share * read[name]}
         for name, counts in reasons.items()
     }
 
 
-def _check_quality(
-    source: Source, fates: Mapping[str, Counts], reasons: Mapping[str, Counts]
-) -> None:
-    for name, over in _above(source.quarantine_limit, fates, reasons).items():
-        if over:
-            said = ", ".join(f"{reason} rejects {n:,}" for reason, n in over.items())
-            raise QualityError(
-                f"{name}: at most {source.quarantine_limit:.1%} of the "
-                f"{fates[name]['read']:,} rows may be rejected for one reason; {said}."
-            )
-    if not fates["ledger"]["kept"]:
-        raise QualityError("ledger: no_rows; the source has no row that can be used.")
+def _orphans(connection: DuckDBPyConnection, source: Source) -> dict[str, int]:
+    if source.ledger is None or not source.customers:
+        return {}
+    ordered = "SELECT customer_id FROM spans"
+    recorded = "SELECT customer_id FROM resolved_customers"
+    return {
+        "customers_without_record": _count(
+            connection, f"({ordered} EXCEPT {recorded})"
+        ),
+        "records_without_orders": _count(connection, f"({recorded} EXCEPT {ordered})"),
+    }
+
+
+def _count(connection: DuckDBPyConnection, relation: str) -> int:
+    return int(rows(connection, f"SELECT count(*) FROM {relation}")[0][0])
+
+
+def _identity(connection: DuckDBPyConnection, source: Source) -> Any:
+    if source.identity is None:
+        return {}
+    return json.loads(rows(connection, "SELECT report FROM identity_report")[0][0])

@@ -4,17 +4,28 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from patronage.ingest import sql
 from patronage.ingest.accounting import Accounting
+from patronage.ingest.declared.source import Source
+from patronage.ingest.identity import identify as identity
 from patronage.ingest.plan import Plan
-from patronage.ingest.source import Source
-from patronage.ingest.staging import copies, outputs, staged
+from patronage.ingest.quarantine import quarantine
+from patronage.ingest.staging import kept, outputs
 from patronage.schema import TableSchema
-from patronage.tables import LEDGER, LEVELS, QUARANTINE, SPANS
+from patronage.tables import (
+    CONFLICTS,
+    CUSTOMERS,
+    IDENTITIES,
+    LEDGER,
+    LEVELS,
+    PENDING_CHANGES,
+    QUARANTINE,
+    SPANS,
+)
 
 if TYPE_CHECKING:
     import pyarrow as pa
@@ -41,53 +52,71 @@ def tables(
 ) -> Iterator[Output]:
     """Yield each table; a stream must be read before the next is asked for."""
     for plan in plans:
-        query = _sorted(plan, outputs(connection, plan))
-        about = _metadata(source, plan, accounting)
-        yield Output(plan.schema, _stream(connection, query), about)
-    ledger = plans[0]
-    yield Output(SPANS, _stream(connection, _spans(ledger)))
-    yield Output(LEVELS, _stream(connection, _levels(connection, ledger)))
-    yield Output(QUARANTINE, _stream(connection, _quarantine(source, plans)))
+        if plan.schema is not CUSTOMERS:
+            query = _rows(connection, source, plan)
+            about = _about(source, plan.schema, accounting)
+            yield Output(plan.schema, _stream(connection, query), about)
+    for schema, query in _beside(connection, source, plans):
+        about = _about(source, schema, accounting)
+        yield Output(schema, _stream(connection, query), about)
+
+
+def _beside(
+    connection: DuckDBPyConnection, source: Source, plans: Sequence[Plan]
+) -> Iterator[tuple[TableSchema, str]]:
+    if source.ledger is not None:
+        yield SPANS, _sorted(SPANS, "spans", {n: n for n in SPANS.required})
+        yield LEVELS, _levels(connection, plans[0])
+    if source.identity is not None:
+        yield IDENTITIES, identity.outputs(connection)
+    if source.customers:
+        fields = {name: sql.name(name) for name in ("customer_id", *source.fields)}
+        yield CUSTOMERS, _sorted(CUSTOMERS, "resolved_customers", fields)
+        for schema in (CONFLICTS, PENDING_CHANGES):
+            yield schema, _sorted(schema, schema.name, {n: n for n in schema.required})
+    yield QUARANTINE, quarantine(source, plans)
 
 
 def _stream(connection: DuckDBPyConnection, query: str) -> Any:
     return connection.sql(query).to_arrow_reader(BATCH)
 
 
-def _sorted(plan: Plan, columns: list[str]) -> str:
+def _rows(connection: DuckDBPyConnection, source: Source, plan: Plan) -> str:
+    columns = {name: sql.name(name) for name in outputs(connection, plan)}
+    if plan.schema is not LEDGER:
+        return _sorted(plan.schema, kept(plan), columns)
+    ordinal = {"line_id": "CAST(coalesce(ordinal, 0) AS BIGINT)"}
+    if source.returns is None:
+        return _sorted(LEDGER, kept(plan), ordinal | columns)
+    matched = {"returned_day": "returned_day"}
+    joined = f"{kept(plan)} LEFT JOIN returned USING (line)"
+    return _sorted(LEDGER, joined, ordinal | columns | matched)
+
+
+def _sorted(schema: TableSchema, relation: str, columns: Mapping[str, str]) -> str:
     """Sort by the key, then by all other columns: one order, whatever the input."""
-    ordinal = "CAST(coalesce(ordinal, 0) AS BIGINT) AS line_id"
-    added = [] if plan.schema is not LEDGER or "line_id" in columns else ["line_id"]
-    selected = [sql.name(column) for column in columns] + ([ordinal] if added else [])
-    everything = [*columns, *added]
-    keys = [name for name in plan.schema.key if name in everything]
-    order = [*keys, *(name for name in everything if name not in keys)]
-    return (
-        f"SELECT {', '.join(selected)} FROM {_kept(plan)} "
-        f"ORDER BY {', '.join(f'{sql.name(n)} ASC NULLS FIRST' for n in order)}"
-    )
+    declared = [f.name for f in schema.fields if f.name in columns]
+    named = [*declared, *(name for name in columns if name not in declared)]
+    order = [*schema.key, *(name for name in named if name not in schema.key)]
+    keys = ", ".join(f"{sql.name(name)} ASC NULLS FIRST" for name in order)
+    selected = sql.columns({name: columns[name] for name in named})
+    return f"SELECT * FROM (SELECT {selected} FROM {relation}) ORDER BY {keys}"
 
 
-def _kept(plan: Plan) -> str:
-    once = " AND ordinal IS NULL" if plan.deduplicate else ""
-    return (
-        f"{staged(plan)} LEFT JOIN {copies(plan)} USING (line) "
-        f"WHERE reason IS NULL{once}"
-    )
-
-
-def _metadata(source: Source, plan: Plan, accounting: Accounting) -> dict[str, str]:
-    if plan.name == "customers" and source.customers is not None:
+def _about(
+    source: Source, schema: TableSchema, accounting: Accounting
+) -> dict[str, str]:
+    about = {"source": source.name}
+    if schema is CUSTOMERS:
         fields = {
             name: {key: _plain(value) for key, value in vars(field).items()}
-            for name, field in source.customers.fields.items()
+            for name, field in source.fields.items()
         }
-        return {"source": source.name, "fields": json.dumps(fields, ensure_ascii=False)}
-    if plan.schema is not LEDGER:
-        return {"source": source.name}
-    return {
-        "source": source.name,
-        "currency": source.currency,
+        return about | {"fields": json.dumps(fields, ensure_ascii=False)}
+    if schema is not LEDGER:
+        return about
+    return about | {
+        "currency": source.money.code,
         "money_scale": str(source.money_scale),
         "quantity_scale": str(source.quantity_scale),
         "business_time_zone": source.business_time_zone,
@@ -98,14 +127,7 @@ def _metadata(source: Source, plan: Plan, accounting: Accounting) -> dict[str, s
 
 
 def _plain(value: Any) -> Any:
-    return value if isinstance(value, str | bool) else list(value)
-
-
-def _spans(ledger: Plan) -> str:
-    return (
-        f"SELECT customer_id, count(*) AS n_rows FROM {_kept(ledger)} "
-        "GROUP BY customer_id ORDER BY customer_id"
-    )
+    return value if isinstance(value, str | bool | int | None) else list(value)
 
 
 def _levels(connection: DuckDBPyConnection, ledger: Plan) -> str:
@@ -119,21 +141,6 @@ def _level(ledger: Plan, column: str) -> str:
     return (
         f'SELECT {sql.literal(column)} AS "column", '
         "CAST(row_number() OVER (ORDER BY level) - 1 AS INTEGER) AS code, level "
-        f"FROM (SELECT DISTINCT {level} AS level FROM {_kept(ledger)} "
-        f"AND {level} IS NOT NULL)"
+        f"FROM (SELECT DISTINCT {level} AS level FROM {kept(ledger)} "
+        f"WHERE {level} IS NOT NULL)"
     )
-
-
-def _quarantine(source: Source, plans: Sequence[Plan]) -> str:
-    rejected = [
-        f"SELECT {sql.literal(plan.file)} AS file, CAST(line AS BIGINT) AS line, "
-        f'reason_column AS "column", reason, reason_value AS "value" '
-        f"FROM {staged(plan)} WHERE reason IS NOT NULL"
-        for plan in plans
-    ]
-    unread = [
-        f"SELECT {sql.literal(name)}, line, '', reason, value "
-        f"FROM {sql.name(name + '_rejected')}"
-        for name in source.files
-    ]
-    return f"{' UNION ALL '.join([*rejected, *unread])} ORDER BY ALL"

@@ -3,96 +3,138 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from patronage.errors import ConfigError
-from patronage.ingest.casting import Cast, flag, text, whole
-from patronage.ingest.numbers import number, scaled
-from patronage.ingest.source import Attribute, Customers, Rows, Source
-from patronage.ingest.times import DAYS, Clock, time
+from patronage.ingest.casting import casters
+from patronage.ingest.casting.casters import Caster
+from patronage.ingest.casting.times import DAYS
+from patronage.ingest.declared.fields import Customers
+from patronage.ingest.declared.rows import EqualRows, Rows, Value
+from patronage.ingest.declared.source import Source
 from patronage.schema import Field, TableSchema
-from patronage.tables import CONTACTS, CUSTOMERS, EVENTS, LEDGER
+from patronage.tables import CONTACTS, CUSTOMERS, EVENTS, FEEDBACK, LEDGER
 
-DERIVED = frozenset({"order_day", "order_hour", "contacted_day", "at_day"})
-Caster = Callable[[str], Cast]
+# What the tables of cast rows have beside the columns of a contract.
+OWN = ("line", "version", "ordinal", "reason", "reason_column", "reason_value")
+LINE = ("customer_id", "order_id", "line_id")
+DERIVED = frozenset({*DAYS.values(), "order_hour", "returned_day"})
 
 
 @dataclass(frozen=True, kw_only=True)
 class Plan:
     """How the rows of one file become the rows of one table.
 
-    `expressions` and `casters` are by contract column. Rows that agree in
-    `identity`, but not in all, contradict each other and are rejected.
+    `values` and `casters` are by contract column. Rows that agree in `identity`, but
+    not in all, contradict each other; the one with the highest `updated_at` (of
+    `time_format` where it is text) is right. A plan for what a department says about
+    customers is named after both.
     """
 
+    name: str
     schema: TableSchema
     file: str
     relation: str
-    expressions: Mapping[str, str]
+    values: Mapping[str, Value]
     casters: Mapping[str, Caster]
     identity: tuple[str, ...] = ()
-    deduplicate: bool = False
-
-    @property
-    def name(self) -> str:
-        """The name of the table."""
-        return self.schema.name
+    equal_rows: EqualRows = "keep"
+    updated_at: str = ""
+    time_format: str | None = None
 
 
 def plans(source: Source) -> Iterator[Plan]:
     """Plan each table that a source declares, the ledger first."""
-    yield _ledger(source)
-    if source.customers is not None:
-        yield _customers(source.customers)
-    for schema, rows in ((CONTACTS, source.contacts), (EVENTS, source.events)):
+    if source.ledger is not None:
+        yield _ledger(source.ledger, source)
+    for department, table in source.customers.items():
+        yield _customers(department, table, source)
+    for schema, rows in (
+        (CONTACTS, source.contacts),
+        (EVENTS, source.events),
+        (FEEDBACK, source.feedback),
+    ):
         if rows is not None:
             yield _rows(schema, rows, source)
 
 
-def _ledger(source: Source) -> Plan:
-    own = "line_id" in source.ledger.columns
-    plan = _rows(LEDGER, source.ledger, source)
-    return Plan(
-        **vars(plan)
-        | {
-            "identity": ("customer_id", "order_id", "line_id") if own else (),
-            "deduplicate": own or source.ledger.deduplicate,
-        }
-    )
+def _ledger(rows: Rows, source: Source) -> Plan:
+    plan = _rows(LEDGER, rows, source)
+    if source.money.column:
+        code = Value(expression=source.money.column)
+        plan = replace(
+            plan,
+            values={**plan.values, "currency": code},
+            casters={**plan.casters, "currency": casters.of_currency(source)},
+        )
+    if "line_id" not in rows.columns:
+        return plan
+    return replace(plan, identity=LINE, equal_rows="drop")
 
 
 def _rows(schema: TableSchema, rows: Rows, source: Source) -> Plan:
     fields = {f.name: f for f in schema.fields if f.name not in DERIVED}
     _check_columns(schema, rows, fields)
-    absent = {n: "NULL" for n, f in fields.items() if f.required and f.nullable}
+    if rows.updated_at and "line_id" not in rows.columns:
+        raise ConfigError(
+            f"source {schema.name}: updated_at tells the versions of a line apart; "
+            "'line_id' is missing."
+        )
+    absent = {
+        name: Value(expression="NULL")
+        for name, field in fields.items()
+        if field.required and field.nullable
+    }
     written = absent | dict(rows.columns)
     ordered = {name: written[name] for name in fields if name in written}
     return Plan(
+        name=schema.name,
         schema=schema,
         file=rows.file,
         relation=rows.relation or rows.file,
-        expressions=ordered,
-        casters={name: _caster(fields[name], rows, source) for name in ordered},
-        deduplicate=rows.deduplicate,
-    )
-
-
-def _customers(customers: Customers) -> Plan:
-    expressions = {name: a.expression for name, a in customers.fields.items()}
-    casters = {name: _attribute(name, a) for name, a in customers.fields.items()}
-    return Plan(
-        schema=CUSTOMERS,
-        file=customers.file,
-        relation=customers.relation or customers.file,
-        expressions={"customer_id": customers.customer_id, **expressions},
+        values=ordered,
         casters={
-            "customer_id": lambda kind: text("customer_id", kind, required=True),
-            **casters,
+            name: casters.of_column(fields[name], value, rows, source)
+            for name, value in ordered.items()
         },
-        identity=("customer_id",),
-        deduplicate=True,
+        equal_rows=rows.equal_rows,
+        updated_at=rows.updated_at,
+        time_format=rows.time_format,
     )
+
+
+def _customers(department: str, table: Customers, source: Source) -> Plan:
+    _check_names(department, table.columns)
+    written = {"customer_id": table.customer_id, **table.columns}
+    values = {
+        name: replace(value, nulls=(*table.nulls, *value.nulls))
+        for name, value in written.items()
+    }
+    own = {"customer_id": casters.of_id(values["customer_id"])}
+    fields = {
+        name: casters.of_attribute(name, values[name], source.fields[name])
+        for name in table.columns
+    }
+    alone = len(source.customers) == 1
+    return Plan(
+        name=CUSTOMERS.name if alone else f"{CUSTOMERS.name} {department}",
+        schema=CUSTOMERS,
+        file=table.file,
+        relation=table.relation or table.file,
+        values=values,
+        casters=own | fields,
+        equal_rows="drop",
+    )
+
+
+def _check_names(department: str, fields: Iterable[str]) -> None:
+    taken = sorted({"customer_id", *OWN} & set(fields))
+    if taken:
+        raise ConfigError(
+            f"{department}: fields should have names of their own; "
+            f"{', '.join(map(repr, taken))} means something else."
+        )
 
 
 def _check_columns(
@@ -114,31 +156,3 @@ def _unknown(name: str, fields: Mapping[str, Field]) -> str:
     close = difflib.get_close_matches(name, fields, n=1)
     hint = f" (did you mean '{close[0]}'?)" if close else ""
     return f"'{name}' is not a column{hint}."
-
-
-def _attribute(name: str, attribute: Attribute) -> Caster:
-    if attribute.kind == "numeric":
-        return lambda kind: number(name, kind)
-    return lambda kind: text(name, kind, levels=attribute.levels)
-
-
-def _caster(field: Field, rows: Rows, source: Source) -> Caster:
-    name = field.name
-    if name in DAYS:
-        clock = Clock(
-            zone=source.time_zone,
-            business_zone=source.business_time_zone,
-            format=rows.time_format,
-            has_time=rows.has_time,
-        )
-        return lambda kind: time(name, kind, clock)
-    if name in ("amount", "discount", "cost", "quantity"):
-        scale = source.quantity_scale if name == "quantity" else source.money_scale
-        return lambda kind: scaled(name, kind, scale=scale, required=not field.nullable)
-    casters: dict[str, Caster] = {
-        "string": lambda kind: text(name, kind, required=not field.nullable),
-        "double": lambda kind: number(name, kind),
-        "int64": lambda _: whole(name),
-        "bool": lambda _: flag(name),
-    }
-    return casters[field.type]

@@ -1,4 +1,4 @@
-"""Raw rows, cast, each with its fate: kept, a copy of another, or rejected."""
+"""Raw rows, cast: each row with its contract's columns, or the reason why not."""
 # ruff: noqa: S608 - SQL is built from the source's own expressions, names are quoted
 
 from __future__ import annotations
@@ -8,52 +8,48 @@ from typing import TYPE_CHECKING, Any
 
 from patronage.errors import InputError
 from patronage.ingest import sql
-from patronage.ingest.casting import Cast
-from patronage.ingest.plan import Plan, plans
-from patronage.ingest.source import Source
+from patronage.ingest.casting.cast import Cast
+from patronage.ingest.plan import OWN, Plan
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-CONTROL = "'[[:cntrl:]]'"
+CONTROL = (
+    r"'[\x00-\x1f\x7f-\x9f\x{61c}\x{200b}-\x{200f}\x{2028}-\x{202e}"
+    r"\x{2060}-\x{2069}\x{feff}]'"
+)
 VALUE_LENGTH = 64
+LINE_BITS = 40
 
 
-def stage(connection: DuckDBPyConnection, source: Source) -> tuple[Plan, ...]:
-    """Cast every row of the declared files into tables `staged_<name>`.
+def cast(connection: DuckDBPyConnection, plan: Plan) -> None:
+    """Cast every row of a plan's file into the table `cast_<plan>`.
 
-    Rejected rows have a `reason`; `copies_<name>` has the ordinals of the rows that
-    equal an earlier one in all columns.
+    It has the `line`, the contract's columns and, of rejected rows, the reason, its
+    column and the raw value; with `updated_at` declared, also the row's `version`.
 
     Raises
     ------
     InputError
-        If a relation has more or fewer rows than its file.
+        If the relation has more or fewer rows than its file.
     """
-    made = tuple(plans(source))
-    for plan in made:
-        _stage(connection, plan)
-    return made
-
-
-def _stage(connection: DuckDBPyConnection, plan: Plan) -> None:
-    casts = _casts(connection, plan)
-    connection.execute(_staged(plan, casts))
+    raw = _raw(connection, plan)
+    kinds = dict(row[:2] for row in rows(connection, f"DESCRIBE {raw}"))
+    casts = [make(kinds[f"raw_{name}"]) for name, make in plan.casters.items()]
+    version = _version(plan, kinds.get("raw_version"))
+    connection.execute(
+        f"CREATE TEMP TABLE {cast_table(plan)} AS {_selected(raw, casts, version)}"
+    )
     _check_rows(connection, plan)
-    if plan.identity:
-        connection.execute(_conflicts(plan))
-    connection.execute(_copies(plan, outputs(connection, plan)))
 
 
-def outputs(connection: DuckDBPyConnection, plan: Plan) -> list[str]:
-    """Return the contract columns that a staged table has, in its order."""
-    own = {"line", "digest", "reason", "reason_column", "reason_value"}
-    described = connection.execute(f"DESCRIBE {staged(plan)}").fetchall()
-    return [row[0] for row in described if row[0] not in own]
+def cast_table(plan: Plan) -> str:
+    """Name the table of cast rows."""
+    return sql.name(f"cast_{plan.name}")
 
 
 def staged(plan: Plan) -> str:
-    """Name the table of cast rows."""
+    """Name the cast rows with their customers and conflicts resolved."""
     return sql.name(f"staged_{plan.name}")
 
 
@@ -62,49 +58,88 @@ def copies(plan: Plan) -> str:
     return sql.name(f"copies_{plan.name}")
 
 
+def kept(plan: Plan) -> str:
+    """Name the staged rows that are neither rejected nor repeats to leave out."""
+    return sql.name(f"kept_{plan.name}")
+
+
+def rejected(plan: Plan) -> str:
+    """Name the rows of a plan's file that could not even be split."""
+    return sql.name(f"{plan.file}_rejected")
+
+
+def outputs(connection: DuckDBPyConnection, plan: Plan) -> list[str]:
+    """Return the contract columns that a cast table has, in its order."""
+    described = rows(connection, f"DESCRIBE {cast_table(plan)}")
+    return [row[0] for row in described if row[0] not in OWN]
+
+
 def rows(connection: DuckDBPyConnection, query: str) -> list[tuple[Any, ...]]:
     """Return a small result."""
     return list(connection.execute(query).fetchall())
 
 
-def _casts(connection: DuckDBPyConnection, plan: Plan) -> list[Cast]:
-    described = rows(connection, f"DESCRIBE {_raw(plan)}")
-    kinds = {row[0]: row[1] for row in described}
-    return [cast(kinds[f"raw_{name}"]) for name, cast in plan.casters.items()]
+def shown(text: str) -> str:
+    """Cut a text value, and make what would steer a terminal visible."""
+    return f"regexp_replace(left({text}, {VALUE_LENGTH}), {CONTROL}, '\ufffd', 'g')"
 
 
-def _raw(plan: Plan) -> str:
-    expressions = {
-        f"raw_{name}": f"({text})" for name, text in plan.expressions.items()
-    }
+def _raw(connection: DuckDBPyConnection, plan: Plan) -> str:
+    found = rows(connection, f"DESCRIBE SELECT * FROM {plan.relation}")
     line = sql.name(f"{plan.file}_line")
+    known = {"row_number": _row_number(line)}
+    known |= {row[0]: sql.name(row[0]) for row in found}
+    written = {name: value.expression for name, value in plan.values.items()}
+    if plan.updated_at:
+        written["version"] = plan.updated_at
+    expressions = {
+        f"raw_{name}": f"({known.get(text.strip(), text)})"
+        for name, text in written.items()
+    }
     return f"SELECT {line} AS line, {sql.columns(expressions)} FROM {plan.relation}"
 
 
-def _staged(plan: Plan, casts: list[Cast]) -> str:
+def _row_number(line: str) -> str:
+    number = f"({line} & {(1 << LINE_BITS) - 1})"
+    return (
+        f"CASE WHEN {line} >> {LINE_BITS} = 0 THEN CAST({number} AS VARCHAR) "
+        f"ELSE ({line} >> {LINE_BITS}) || '-' || {number} END"
+    )
+
+
+def _version(plan: Plan, kind: str | None) -> str:
+    given = sql.raw("version")
+    if kind != "VARCHAR":
+        return given if kind else ""
+    form = sql.literal(plan.time_format or "%c")
+    return f"coalesce(try_strptime({given}, {form}), TRY_CAST({given} AS TIMESTAMP))"
+
+
+def _selected(raw: str, casts: list[Cast], version: str) -> str:
     values = {name: text for cast in casts for name, text in cast.values.items()}
+    values |= {"version": version} if version else {}
     faults = [
         (cast.column, reason, condition)
         for cast in casts
         for reason, condition in cast.checks.items()
     ]
     fault = sql.case((f[2], str(i + 1)) for i, f in enumerate(faults))
-    value = sql.case(
-        (f"fault = {i + 1}", _shown(column)) for i, (column, _, _) in enumerate(faults)
+    last = {column: i + 1 for i, (column, _, _) in enumerate(faults)}
+    given = sql.case(
+        (f"fault <= {i}", f"CAST({sql.raw(name)} AS VARCHAR)")
+        for name, i in last.items()
     )
-    digest = ", ".join(values.values())
     return (
-        f"CREATE TEMP TABLE {staged(plan)} AS SELECT line, {sql.columns(values)}, "
-        f"hash({digest}) AS digest, "
+        f"SELECT line, {sql.columns(values)}, "
         f"[{sql.listed(f[1] for f in faults)}][fault] AS reason, "
         f"[{sql.listed(f[0] for f in faults)}][fault] AS reason_column, "
-        f"{value} AS reason_value "
-        f"FROM (SELECT *, {fault} AS fault FROM {_stepped(plan, casts)})"
+        f"CASE WHEN fault IS NOT NULL THEN {shown(given)} END AS reason_value "
+        f"FROM (SELECT *, {fault} AS fault FROM {_stepped(raw, casts)})"
     )
 
 
-def _stepped(plan: Plan, casts: list[Cast]) -> str:
-    query = f"({_raw(plan)})"
+def _stepped(raw: str, casts: list[Cast]) -> str:
+    query = f"({raw})"
     for level in _levels(casts):
         written = ", ".join(f"{text} AS {name}" for name, text in level)
         query = f"(SELECT *, {written} FROM {query})"
@@ -117,42 +152,13 @@ def _levels(casts: list[Cast]) -> Iterator[list[tuple[str, str]]]:
         yield [cast.steps[depth] for cast in casts if len(cast.steps) > depth]
 
 
-def _shown(column: str) -> str:
-    text = f"left(CAST({sql.raw(column)} AS VARCHAR), {VALUE_LENGTH})"
-    return f"regexp_replace({text}, {CONTROL}, '\ufffd', 'g')"
-
-
 def _check_rows(connection: DuckDBPyConnection, plan: Plan) -> None:
     line = sql.name(f"{plan.file}_line")
     file = sql.name(plan.file)
     wanted = rows(connection, f"SELECT count(*), sum({line}) FROM {file}")
-    found = rows(connection, f"SELECT count(*), sum(line) FROM {staged(plan)}")
+    found = rows(connection, f"SELECT count(*), sum(line) FROM {cast_table(plan)}")
     if wanted != found:
         raise InputError(
             f"{plan.name}: the relation should have one row per row of "
             f"'{plan.file}'; got {found[0][0]} rows for {wanted[0][0]}."
         )
-
-
-def _conflicts(plan: Plan) -> str:
-    key, last = sql.names(plan.identity), plan.identity[-1]
-    return (
-        f"UPDATE {staged(plan)} SET "
-        f"reason = {sql.literal('conflicting_' + last.removesuffix('_id'))}, "
-        f"reason_column = {sql.literal(last)}, "
-        f"reason_value = left(CAST({sql.name(last)} AS VARCHAR), {VALUE_LENGTH}) "
-        f"WHERE reason IS NULL AND ({key}) IN ("
-        f"SELECT ({key}) FROM {staged(plan)} WHERE reason IS NULL "
-        f"GROUP BY {key} HAVING min(digest) <> max(digest))"
-    )
-
-
-def _copies(plan: Plan, columns: list[str]) -> str:
-    kept = f"{staged(plan)} WHERE reason IS NULL"
-    return (
-        f"CREATE TEMP TABLE {copies(plan)} AS SELECT line, ordinal FROM ("
-        f"SELECT line, row_number() OVER ("
-        f"PARTITION BY {sql.names(columns)} ORDER BY line) - 1 AS ordinal FROM {kept} "
-        f"AND digest IN (SELECT digest FROM {kept} GROUP BY digest "
-        f"HAVING count(*) > 1)) WHERE ordinal > 0"
-    )

@@ -1,6 +1,7 @@
+from .csv import write_csv as write_csv
 from .duckdb import connect as connect
-from .duckdb import register as register
 from .folder import Folder as Folder
+from .json import read_json as read_json
 from .json import write_json as write_json
 from .lock import lock as lock
 from .models import load_model as load_model
@@ -15,3 +16,8 @@ from .parquet import read_rows as read_rows
 from .parquet import write as write
 from .publish import publish as publish
 from .publish import publish_folder as publish_folder
+from .publish import write_text as write_text
+from .raw.inputs import Inputs as Inputs
+from .raw.inputs import check_unchanged as check_unchanged
+from .raw.register import register as register
+from .raw.sample import sample as sample

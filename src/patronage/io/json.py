@@ -6,7 +6,8 @@ import json
 from pathlib import Path
 from typing import Any
 
-from patronage.io.publish import publish
+from patronage.errors import IntegrityError
+from patronage.io.publish import write_text
 
 
 def write_json(path: Path, value: Any) -> Path:
@@ -14,6 +15,18 @@ def write_json(path: Path, value: Any) -> Path:
     text = json.dumps(
         value, sort_keys=True, indent=2, ensure_ascii=False, allow_nan=False
     )
-    with publish(path) as temporary:
-        temporary.write_text(f"{text}\n", encoding="utf-8")
-    return path
+    return write_text(path, f"{text}\n")
+
+
+def read_json(path: Path) -> Any:
+    """Read a value that was written.
+
+    Raises
+    ------
+    IntegrityError
+        If the file is damaged.
+    """
+    try:
+        return json.loads(path.read_text(encoding="utf-8"))
+    except ValueError as error:
+        raise IntegrityError(f"'{path}' is damaged: {error}.") from error

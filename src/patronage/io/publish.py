@@ -32,6 +32,13 @@ def publish(path: Path) -> Iterator[Path]:
         _sync(path.parent)
 
 
+def write_text(path: Path, text: str) -> Path:
+    """Write a text whole or not at all."""
+    with publish(path) as temporary:
+        temporary.write_text(text, encoding="utf-8")
+    return path
+
+
 @contextmanager
 def publish_folder(folder: Folder, place: Place) -> Iterator[Folder]:
     """Yield an empty folder whose files replace all of `place` at the end, together.

@@ -1,5 +1,6 @@
 from .cards import cards as cards
 from .cards import unplaced_card as unplaced_card
+from .data_quality import data_quality as data_quality
 from .describe import Described as Described
 from .describe import describe as describe
 from .heatmap import heatmap as heatmap

@@ -1,0 +1,84 @@
+"""A table as CSV, for a role: `python -m pipelines.export export.role=sales ...`."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from patronage import config, ingest, io
+from patronage.config import Config
+from patronage.errors import ConfigError
+from patronage.schema import TableSchema
+from patronage.tables import (
+    CONFLICTS,
+    CUSTOMERS,
+    DATA_QUALITY,
+    FEATURES,
+    NAMES,
+    PENDING_CHANGES,
+    PROFILE,
+    SEGMENTS,
+)
+from pipelines import terminal, workspace
+
+OF_SCHEMES = (SEGMENTS, NAMES, PROFILE)
+OF_SOURCE = (CUSTOMERS, CONFLICTS, PENDING_CHANGES, DATA_QUALITY, FEATURES)
+
+
+def run(cfg: Config) -> None:
+    """Write what a role may see of one published table."""
+    folder = workspace.folder(cfg)
+    schema = _chosen(cfg)
+    path = _outside(folder, config.root() / cfg.export.to)
+    table = io.read_arrow(schema, folder, scheme=cfg.export.scheme)
+    hidden = ingest.hidden(_registry(folder), cfg.export.role)
+    io.write_csv(path, ingest.visible(table, hidden))
+    left_out = f"; left out: {', '.join(hidden)}" if hidden else ""
+    terminal.say(f"export: '{path}' has {len(table):,} rows{left_out}")
+
+
+def _chosen(cfg: Config) -> TableSchema:
+    known = {schema.name: schema for schema in (*OF_SOURCE, *OF_SCHEMES)}
+    schema = known.get(cfg.export.table)
+    if schema is None:
+        raise ConfigError(
+            f"export.table should be {', '.join(known)}; got '{cfg.export.table}'."
+        )
+    if (schema in OF_SCHEMES) != (cfg.export.scheme is not None):
+        names = ", ".join(schema.name for schema in OF_SCHEMES)
+        raise ConfigError(
+            f"export.scheme goes with {names}, and with nothing else; "
+            f"got {cfg.export.scheme} with {schema.name}."
+        )
+    return schema
+
+
+def _outside(folder: io.Folder, path: Path) -> Path:
+    """Refuse to write among the tables, where a stage would delete it or read it."""
+    places = (folder.data / place for place in ("interim", "processed"))
+    inside = any(path.resolve().is_relative_to(place.resolve()) for place in places)
+    if path.is_dir() or inside:
+        raise ConfigError(
+            f"export.to should name a file outside the folders of tables; got '{path}'."
+        )
+    return path
+
+
+def _registry(folder: io.Folder) -> dict[str, Any]:
+    """Return the declared fields as the customers were published with them."""
+    if not folder.path(CUSTOMERS).is_file():
+        return {}
+    fields: dict[str, Any] = json.loads(io.metadata(CUSTOMERS, folder)["fields"])
+    return fields
+
+
+@config.main
+def main(cfg: Config) -> None:
+    """Write what a role may see of one published table."""
+    with workspace.claim(cfg):
+        run(cfg)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,1 @@
+"""What a yaml declares of a source."""

@@ -1,0 +1,1 @@
+"""Several ids of one customer."""

@@ -1,0 +1,1 @@
+"""Fields of customers: who fills them, who is right, who has checked."""

@@ -1,0 +1,1 @@
+"""A source, proposed from a look at its file."""

@@ -1,0 +1,90 @@
+"""Every declared file as a relation, and a connection that opens nothing else."""
+# ruff: noqa: S608 - every name and value is quoted
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+import duckdb
+
+from patronage.errors import InputError
+from patronage.ingest import sql
+from patronage.ingest.declared.file import File
+from patronage.io.raw import totals
+from patronage.io.raw.inputs import Inputs
+from patronage.io.raw.intake import Intake, take
+from patronage.io.raw.loaders import load
+
+
+def register(
+    connection: duckdb.DuckDBPyConnection,
+    files: Mapping[str, File],
+    base: Path,
+    *,
+    scratch: Path,
+) -> Inputs:
+    """Give each declared file a relation of its name, and say what was read.
+
+    The relation numbers its rows in `<name>_line`: (file << 40) | line, the physical
+    line of a text or the number of a row. `<name>_rejected` (line, reason, value) has
+    the lines that are no rows, `<name>_files` (file, name) the files. Text is read as
+    text. Afterwards the connection can open nothing else. What is in `scratch` should
+    stay there as long as the connection is used.
+
+    Raises
+    ------
+    InputError
+        If a file is missing, cannot be read, or disagrees with a control total.
+    IntegrityError
+        If a path leads elsewhere than to a regular file of its set.
+    QualityError
+        If a text is empty.
+    """
+    intakes = [
+        take(name, file, base, scratch / str(index))
+        for index, (name, file) in enumerate(files.items())
+    ]
+    warnings = [sentence for intake in intakes for sentence in intake.warnings]
+    for intake in intakes:
+        warnings += _load(connection, intake)
+    _shut(connection, intakes)
+    inputs = tuple(file for intake in intakes for file in intake.inputs)
+    return Inputs(inputs, tuple(warnings))
+
+
+def _load(connection: duckdb.DuckDBPyConnection, intake: Intake) -> tuple[str, ...]:
+    try:
+        warnings = load(connection, intake)
+    except (duckdb.OutOfMemoryException, duckdb.IOException):
+        raise
+    except (duckdb.Error, UnicodeError) as error:
+        raise InputError(
+            f"file '{intake.name}' cannot be read: {_told(error)}"
+        ) from error
+    _check_rows(connection, intake)
+    return warnings
+
+
+def _told(error: Exception) -> str:
+    """Leave what was said first, also where DuckDB hands on what a stream raised."""
+    own = str(error).partition("Unknown error: ")[2] or str(error)
+    first = re.split(r"\n\n|\. Detail: Python exception", own)[0]
+    return " ".join(first.split())
+
+
+def _check_rows(connection: duckdb.DuckDBPyConnection, intake: Intake) -> None:
+    if intake.file.rows is None:
+        return
+    tables = (intake.name, f"{intake.name}_rejected")
+    counts = [f"(SELECT count(*) FROM {sql.name(table)})" for table in tables]
+    found = connection.execute(f"SELECT {' + '.join(counts)}").fetchall()[0][0]
+    totals.check_rows(f"file '{intake.name}'", intake.file.rows, found)
+
+
+def _shut(connection: duckdb.DuckDBPyConnection, intakes: Sequence[Intake]) -> None:
+    # The views are read later, so what they name stays allowed; the rest is shut.
+    paths = [str(path) for intake in intakes for _, path in intake.paths()]
+    connection.execute(f"SET allowed_paths = [{sql.listed(paths)}]")
+    connection.execute("SET enable_external_access = false")

@@ -1,0 +1,1 @@
+"""Text of any encoding and packing as lines that can be trusted."""

@@ -1,0 +1,116 @@
+"""Every fault of the list that ingest answers for has a case."""
+
+import importlib
+from collections.abc import Iterator
+from pathlib import Path
+from types import ModuleType
+
+from faults.corpus import Case, Sheet
+
+FAULTS = {
+    1: "a byte order mark",
+    2: "GBK or GB18030 that is not declared",
+    3: "UTF-16",
+    4: "one bad byte",
+    5: "another delimiter than declared",
+    6: "newlines, delimiters and quotes within quotes",
+    7: "an unclosed quote",
+    8: "ragged rows",
+    9: "mixed line endings",
+    10: "NUL bytes and control characters",
+    11: "an empty file, or only a header",
+    12: "one row",
+    13: "a truncated tail",
+    14: "a damaged archive",
+    15: "a decompression bomb",
+    16: "a line without end",
+    17: "Parquet with a flipped bit",
+    18: "Parquet that is cut, or something else",
+    19: "a file that changes or vanishes while it is read",
+    20: "what is no regular file",
+    21: "an interrupted upload",
+    22: "the same file twice",
+    23: "thousands of files, and odd names",
+    24: "a missing column",
+    25: "a header written otherwise",
+    26: "one column name twice",
+    27: "extra columns",
+    28: "columns in another order",
+    29: "names and values in every script",
+    30: "ids in several Unicode forms",
+    31: "ids with leading zeros",
+    32: "ids written as floats",
+    33: "ids that look like null",
+    34: "blank ids",
+    35: "long and odd ids",
+    36: "many ids",
+    37: "amounts in many formats",
+    38: "an empty amount",
+    39: "an infinite amount",
+    40: "an amount of nothing",
+    41: "a huge amount",
+    42: "a sum that overflows",
+    43: "parts of a cent",
+    44: "negative amounts and quantities",
+    45: "cancellations with and without their purchase",
+    46: "more returned than bought",
+    47: "several currencies",
+    48: "a currency code that is unknown",
+    49: "a bad value far down",
+    50: "values that Excel has mangled",
+    51: "an ambiguous date",
+    52: "times without a zone",
+    53: "hours that the clocks skip or repeat",
+    54: "mixed offsets",
+    55: "dates in the future",
+    56: "dates out of range",
+    57: "epochs of another unit",
+    58: "leap days, leap seconds, long years",
+    59: "a wrong clock",
+    60: "an impossible as_of",
+    61: "old rows that come late",
+    62: "repeated rows",
+    63: "one line with two contents",
+    64: "equal rows without an id",
+    65: "records that disagree",
+    66: "records without orders, orders without record",
+}
+
+
+def modules() -> Iterator[ModuleType]:
+    for path in sorted(Path(__file__).parent.glob("test_*.py")):
+        if path != Path(__file__):
+            yield importlib.import_module(f"faults.{path.stem}")
+
+
+def of_cases(module: ModuleType) -> Iterator[int]:
+    """The faults of a module's tables of cases and sheets."""
+    for case in getattr(module, "CASES", ()):
+        assert isinstance(case, Case)
+        yield from case.ids
+    for sheet in getattr(module, "SHEETS", ()):
+        assert isinstance(sheet, Sheet)
+        yield from (row.id for row in sheet.rows)
+
+
+def of_functions(module: ModuleType) -> Iterator[int]:
+    """The faults that a module's own tests stand for."""
+    for name, test in vars(module).items():
+        if name.startswith("test_"):
+            yield from getattr(test, "faults", ())
+
+
+def test_every_fault_has_a_test():
+    tested = {
+        number
+        for module in modules()
+        for numbers in (of_cases(module), of_functions(module))
+        for number in numbers
+    }
+    without = {n: title for n, title in FAULTS.items() if n not in tested}
+    assert not without
+    assert tested <= set(FAULTS)
+
+
+def test_the_list_is_whole():
+    assert list(FAULTS) == list(range(1, 67))

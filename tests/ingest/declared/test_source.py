@@ -1,0 +1,55 @@
+import pytest
+
+from patronage.errors import ConfigError
+from patronage.ingest import Attribute, Customers, File, Rows, Value
+
+
+def test_plain_mappings_become_what_they_declare(world, sale):
+    source = world.source(
+        [sale()],
+        fields={"size": {"kind": "numeric"}},
+        customers={
+            "shop": {"file": "sales", "customer_id": "who", "columns": {"size": "n"}}
+        },
+    )
+    assert isinstance(source.files["sales"], File)
+    assert isinstance(source.ledger, Rows)
+    assert isinstance(source.customers["shop"], Customers)
+    assert source.customers["shop"].columns["size"] == Value(expression="n")
+    assert isinstance(source.fields["size"], Attribute)
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"ledger": {"colums": {}}}, r"source: 'ledger' .*'colums'"),
+        (
+            {"files": {"x": {"path": "x", "delimeter": ";"}}},
+            r"'files\.x' .*'delimeter'",
+        ),
+        ({"files": {"x": {"path": "x", "format": "xlsx"}}}, "got 'xlsx'"),
+        ({"files": {"x": {"path": "x", "format": "csv", "header": False}}}, "names"),
+        ({"ledger": {"file": "sells"}}, "no file 'sells'; its files are sales"),
+        ({"time_zone": "Mars/Olympus"}, "'Mars/Olympus' is not a time zone"),
+        ({"business_time_zone": "../etc/passwd"}, "is not a time zone"),
+        ({"money_scale": 9}, "money_scale should be 0 to 6; got 9"),
+        ({"time_zone": ""}, "has times: its time_zone"),
+        ({"currency": ""}, "needs its currency"),
+        ({"fields": {"size": {"kind": "numeric"}}}, "'size' is only one of the two"),
+        ({"returns": {}}, "needs the column is_return"),
+        ({"returns": {"within_days": -1}}, "within_days should be 0 or more"),
+        ({"events": {"file": "sales"}}, "'events' missing .*'columns'"),
+    ],
+)
+def test_a_wrong_yaml_is_named(world, sale, change, sentence):
+    with pytest.raises(ConfigError, match=sentence):
+        world.source([sale()], **change)
+
+
+@pytest.mark.parametrize(
+    ("declared", "sentence"),
+    [({"kind": "ordinal"}, "needs its levels"), ({"kind": "text"}, "got 'text'")],
+)
+def test_a_field_says_what_it_is(declared, sentence):
+    with pytest.raises(ConfigError, match=sentence):
+        Attribute(**declared)
