@@ -20,12 +20,17 @@ def run(cfg: Config) -> None:
         with terminal.working(f"ingesting {source.name}"):
             scratch = new.data / "scratch"
             inputs = io.register(
-                connection, source.files, config.root(), scratch=scratch
+                connection,
+                source.files,
+                config.root(),
+                scratch=scratch,
+                kept=intake.kept(source, folder),
             )
             if folder.path(CUSTOMERS).exists():
                 last = io.read_arrow(CUSTOMERS, folder)
                 connection.register("previous_customers", last)
             plans = room.stage(connection, source)
+            io.keep_rows(connection, inputs.progress, room.cast_table(plans[0]))
             notes = intake.notes(inputs, folder)
             accounting = room.account(connection, source, plans, notes)
         for output in room.tables(connection, source, plans, accounting):

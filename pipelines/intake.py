@@ -22,6 +22,14 @@ if TYPE_CHECKING:
 COUNTED = ("read", "ledger", "quarantined", "deduplicated")
 
 
+def kept(source: ingest.Source, folder: io.Folder) -> io.Kept | None:
+    """Where cast rows are kept, if a new file leaves those of the others alone."""
+    file = ingest.separable(source)
+    if file is None:
+        return None
+    return io.Kept(file=file, folder=folder.parts, recipe=repr(source))
+
+
 def notes(inputs: io.Inputs, folder: io.Folder) -> ingest.Notes:
     """What the files and the last ingest say, for the accounting to carry."""
     path = folder.file("interim", "accounting.json")

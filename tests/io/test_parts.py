@@ -5,7 +5,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from patronage.io.parts import find_parts, keep_part, sweep_parts
+from patronage.io.parts import code_recipe, find_parts, keep_part, sweep_parts
 
 
 @pytest.fixture
@@ -58,3 +58,8 @@ def test_what_is_not_in_use_is_swept(tmp_path, made):
     sweep_parts(tmp_path / "parts", [new])
     assert not old.path.exists()
     assert new.path.exists()
+
+
+def test_other_facts_are_another_recipe():
+    assert code_recipe("a", "b") == code_recipe("a", "b")
+    assert len({code_recipe("a", "b"), code_recipe("ab"), code_recipe("b", "a")}) == 3

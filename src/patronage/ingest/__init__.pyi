@@ -22,4 +22,6 @@ from .quality import measure as measure
 from .registry.readers import check_sensitive as check_sensitive
 from .registry.readers import hidden as hidden
 from .registry.readers import visible as visible
+from .separable import separable as separable
 from .sketching.sketch import sketch as sketch
+from .staging import cast_table as cast_table

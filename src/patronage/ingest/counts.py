@@ -6,7 +6,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from patronage.ingest import sql
 from patronage.ingest.plan import Plan
 from patronage.ingest.staging import (
     LINE_BITS,
@@ -28,10 +27,10 @@ FILE = f"line >> {LINE_BITS}"
 def by_file(connection: DuckDBPyConnection, plan: Plan) -> dict[int, dict[str, int]]:
     """Count the rows of each physical file: read, and each fate.
 
-    What was read is counted in the file itself, the fates in the staged rows.
+    What was read is counted in the cast rows, which are those of the file, and the
+    fates in the staged ones.
     """
-    line = sql.name(f"{plan.file}_line")
-    read = f"SELECT {line} AS line, 'read' AS fate FROM {sql.name(plan.file)}"
+    read = f"SELECT line, 'read' AS fate FROM {cast_table(plan)}"
     unread = (
         f"SELECT line, unnest(['read', 'quarantined']) AS fate FROM {rejected(plan)}"
     )

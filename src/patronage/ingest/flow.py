@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING
 from patronage.ingest import conflicts, copies, limits, returns, spans, sql
 from patronage.ingest.casting import currency
 from patronage.ingest.declared.source import Source
+from patronage.ingest.earlier import cast_all
 from patronage.ingest.identity import identify as identity
 from patronage.ingest.plan import Plan, plans
 from patronage.ingest.registry import changes, claims, readers
-from patronage.ingest.staging import cast, cast_table, shown, staged
+from patronage.ingest.staging import cast_table, shown, staged
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -39,7 +40,7 @@ def stage(connection: DuckDBPyConnection, source: Source) -> tuple[Plan, ...]:
     readers.check_sensitive(source)
     made = tuple(plans(source))
     for plan in made:
-        cast(connection, plan)
+        cast_all(connection, plan)
         if "currency" in plan.casters:
             currency.check(connection, f"cast_{plan.name}")
         limits.check(connection, source, plan, cast_table(plan))

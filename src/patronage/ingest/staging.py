@@ -79,6 +79,12 @@ def rows(connection: DuckDBPyConnection, query: str) -> list[tuple[Any, ...]]:
     return list(connection.execute(query).fetchall())
 
 
+def exists(connection: DuckDBPyConnection, table: str) -> bool:
+    """Say whether there is a table or view of that name, not quoted."""
+    query = f"FROM duckdb_columns() WHERE table_name = {sql.literal(table)} LIMIT 1"
+    return bool(rows(connection, query))
+
+
 def shown(text: str) -> str:
     """Cut a text value, and make what would steer a terminal visible."""
     return f"regexp_replace(left({text}, {VALUE_LENGTH}), {CONTROL}, '\ufffd', 'g')"

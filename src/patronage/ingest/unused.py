@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from patronage.ingest import sql
 from patronage.ingest.declared.source import Source
-from patronage.ingest.staging import rows
+from patronage.ingest.staging import exists, rows
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -32,6 +32,7 @@ def unused(connection: DuckDBPyConnection, source: Source) -> dict[str, list[str
     found = {
         file: [name for name in _columns(connection, file) if not _in(name, said)]
         for file in source.files
+        if exists(connection, file)
     }
     return {file: columns for file, columns in found.items() if columns}
 

@@ -17,6 +17,8 @@ from .parquet import write as write
 from .publish import publish as publish
 from .publish import publish_folder as publish_folder
 from .publish import write_text as write_text
+from .raw.earlier import Kept as Kept
+from .raw.earlier import keep_rows as keep_rows
 from .raw.inputs import Inputs as Inputs
 from .raw.inputs import check_unchanged as check_unchanged
 from .raw.register import register as register

@@ -34,6 +34,11 @@ class Folder:
         """The lock of the source's files: one job at a time makes them."""
         return self.data / "processed" / f"{_plain(self.source)}.lock"
 
+    @property
+    def parts(self) -> Path:
+        """Where rows that were cast once are kept for the next ingest."""
+        return self.data / "interim" / f"{_plain(self.source)}.parts"
+
     def model(self, name: str) -> Path:
         """Return the file of a fitted model."""
         return (

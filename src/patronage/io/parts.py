@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 
 import pyarrow as pa
@@ -25,6 +26,20 @@ class Part:
 
     path: Path
     files: tuple[str, ...]
+
+
+def code_recipe(*facts: str) -> str:
+    """Return a name for what rows are cast by: the facts, and the code that casts.
+
+    Other code may cast otherwise, and so may another DuckDB.
+    """
+    digest = hashlib.sha256(version("duckdb").encode())
+    package = Path(__file__).parents[1]
+    for path in sorted([*package.glob("ingest/**/*.py"), *package.glob("io/**/*.py")]):
+        digest.update(path.read_bytes())
+    for fact in facts:
+        digest.update(f"\0{fact}".encode())
+    return digest.hexdigest()[:16]
 
 
 def find_parts(folder: Path, recipe: str, wanted: Collection[str]) -> list[Part]:

@@ -8,9 +8,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from patronage.errors import InputError, IntegrityError, MachineError
+
+if TYPE_CHECKING:
+    from patronage.io.raw.earlier import Progress
 
 Status = Literal["read", "already_ingested", "unfinished"]
 
@@ -46,10 +49,14 @@ class Input:
 
 @dataclass(frozen=True)
 class Inputs:
-    """Everything that was found for a source, and what is worth a warning."""
+    """Everything that was found for a source, and what is worth a warning.
+
+    `progress` tells new files of a set from those that were cast earlier.
+    """
 
     files: tuple[Input, ...]
     warnings: tuple[str, ...]
+    progress: Progress | None = None
 
     def fingerprint(self, name: str) -> str:
         """Return the sha256 of a declared file; of many, that of theirs in order."""

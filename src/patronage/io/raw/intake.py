@@ -35,6 +35,11 @@ class Intake:
         return tuple(file for file in self.inputs if file.status == "read")
 
     @property
+    def is_set(self) -> bool:
+        """Whether a glob or a folder was declared."""
+        return any(file.shown != self.name for file in self.inputs)
+
+    @property
     def warnings(self) -> Iterator[str]:
         """What is left out, and why."""
         for file in self.inputs:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import duckdb
@@ -12,7 +13,9 @@ import duckdb
 from patronage.errors import InputError
 from patronage.ingest import sql
 from patronage.ingest.declared.file import File
+from patronage.io.parts import code_recipe, find_parts
 from patronage.io.raw import totals
+from patronage.io.raw.earlier import Kept, Progress, load_beside, part_path
 from patronage.io.raw.inputs import Inputs
 from patronage.io.raw.intake import Intake, take
 from patronage.io.raw.loaders import load
@@ -24,6 +27,7 @@ def register(
     base: Path,
     *,
     scratch: Path,
+    kept: Kept | None = None,
 ) -> Inputs:
     """Give each declared file a relation of its name, and say what was read.
 
@@ -32,6 +36,9 @@ def register(
     the lines that are no rows, `<name>_files` (file, name) the files. Text is read as
     text. Afterwards the connection can open nothing else. What is in `scratch` should
     stay there as long as the connection is used.
+
+    Of a set, files whose cast rows are `kept` are not read again: their rows are in
+    `<name>_earlier`.
 
     Raises
     ------
@@ -47,15 +54,33 @@ def register(
         for index, (name, file) in enumerate(files.items())
     ]
     warnings = [sentence for intake in intakes for sentence in intake.warnings]
-    for intake in intakes:
-        warnings += _load(connection, intake)
-    _shut(connection, intakes)
     inputs = tuple(file for intake in intakes for file in intake.inputs)
-    return Inputs(inputs, tuple(warnings))
+    progress = _progress(intakes, kept)
+    for intake in intakes:
+        warnings += _load(connection, intake, progress)
+    _shut(connection, intakes, progress)
+    return Inputs(inputs, tuple(warnings), progress)
 
 
-def _load(connection: duckdb.DuckDBPyConnection, intake: Intake) -> tuple[str, ...]:
+def _progress(intakes: Sequence[Intake], kept: Kept | None) -> Progress | None:
+    """Find what is kept of a set; the other files belong to the recipe."""
+    own = next((i for i in intakes if kept is not None and i.name == kept.file), None)
+    if kept is None or own is None or not own.is_set:
+        return None
+    others = [f.sha256 for i in intakes if i is not own for f in i.read]
+    exact = replace(kept, recipe=code_recipe(kept.recipe, *others))
+    parts = find_parts(kept.folder, exact.recipe, [f.sha256 for f in own.read])
+    done = {sha256 for part in parts for sha256 in part.files}
+    new = {n: f.sha256 for n, f in enumerate(own.read) if f.sha256 not in done}
+    return Progress(kept=exact, new=new, parts=parts, scratch=own.scratch)
+
+
+def _load(
+    connection: duckdb.DuckDBPyConnection, intake: Intake, progress: Progress | None
+) -> tuple[str, ...]:
     try:
+        if progress is not None and intake.name == progress.kept.file:
+            return load_beside(connection, intake, progress.parts)
         warnings = load(connection, intake)
     except (duckdb.OutOfMemoryException, duckdb.IOException):
         raise
@@ -83,8 +108,15 @@ def _check_rows(connection: duckdb.DuckDBPyConnection, intake: Intake) -> None:
     totals.check_rows(f"file '{intake.name}'", intake.file.rows, found)
 
 
-def _shut(connection: duckdb.DuckDBPyConnection, intakes: Sequence[Intake]) -> None:
+def _shut(
+    connection: duckdb.DuckDBPyConnection,
+    intakes: Sequence[Intake],
+    progress: Progress | None,
+) -> None:
     # The views are read later, so what they name stays allowed; the rest is shut.
     paths = [str(path) for intake in intakes for _, path in intake.paths()]
+    if progress is not None:
+        paths += [str(part.path) for part in progress.parts]
+        paths.append(str(part_path(progress.scratch)))
     connection.execute(f"SET allowed_paths = [{sql.listed(paths)}]")
     connection.execute("SET enable_external_access = false")
