@@ -8,7 +8,7 @@ from typing import Any
 
 from patronage import config, ingest, io
 from patronage.config import Config
-from patronage.errors import ConfigError
+from patronage.errors import ConfigError, InputError
 from patronage.schema import TableSchema
 from patronage.tables import (
     CONFLICTS,
@@ -30,6 +30,8 @@ def run(cfg: Config) -> None:
     """Write what a role may see of one published table."""
     folder = workspace.folder(cfg)
     schema = _chosen(cfg)
+    if not cfg.export.to:
+        raise ConfigError("export.to should name the file to write; it is not given.")
     path = _outside(folder, config.root() / cfg.export.to)
     table = io.read_arrow(schema, folder, scheme=cfg.export.scheme)
     hidden = ingest.hidden(_registry(folder), cfg.export.role)
@@ -66,11 +68,24 @@ def _outside(folder: io.Folder, path: Path) -> Path:
 
 
 def _registry(folder: io.Folder) -> dict[str, Any]:
-    """Return the declared fields as the customers were published with them."""
-    if not folder.path(CUSTOMERS).is_file():
-        return {}
-    fields: dict[str, Any] = json.loads(io.metadata(CUSTOMERS, folder)["fields"])
-    return fields
+    """Return the declared fields as the customers were published with them.
+
+    None are declared only where the last ingest measured no field of a customer.
+    """
+    if folder.path(CUSTOMERS).is_file():
+        fields: dict[str, Any] = json.loads(io.metadata(CUSTOMERS, folder)["fields"])
+        return fields
+    if not folder.path(DATA_QUALITY).is_file() or _measured(folder):
+        raise InputError(
+            "which fields a role may see should stand in the table customers; it is "
+            "not there (run `python -m pipelines.ingest` first)."
+        )
+    return {}
+
+
+def _measured(folder: io.Folder) -> bool:
+    """Say whether the last ingest found customers to be recorded."""
+    return CUSTOMERS.name in set(io.read(DATA_QUALITY, folder)["table"])
 
 
 @config.main

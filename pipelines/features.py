@@ -1,12 +1,24 @@
 """Describe every customer in columns: `python -m pipelines.features as_of=...`."""
 
+from __future__ import annotations
+
 from functools import partial
+from typing import TYPE_CHECKING
 
 from patronage import config, engine, io
 from patronage import features as room
 from patronage.config import Config
 from patronage.tables import DICTIONARY, FEATURES, OUTCOMES
 from pipelines import terminal, workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    import pandas as pd
+
+    from patronage.batch import CustomerBatch
+
+    Part = tuple[pd.DataFrame, pd.DataFrame]
 
 
 def run(cfg: Config) -> None:
@@ -23,10 +35,11 @@ def run(cfg: Config) -> None:
     )
     terminal.say(f"features: {day}")
     batches = config.instantiate(cfg.engine)
-    described = batches(files, partial(room.describe, families=families, day=day))
+    described = batches(files, partial(_describe, families=families, day=day))
     total = batches.n_batches(files)
     parts = list(terminal.progress(described, "describing customers", total))
-    raw, outcomes = room.together(parts)
+    _tell_unused(day, sum(after for _, after in parts))
+    raw, outcomes = room.together([part for part, _ in parts])
     model = room.FeatureModel(room.learned_columns(families)).fit(raw)
     for name, reason in model.left_out_.items():
         terminal.say(f"features: {name} is left out: {reason}")
@@ -36,6 +49,21 @@ def run(cfg: Config) -> None:
     meanings = room.dictionary(features, families, model.polarization_)
     io.write(DICTIONARY, meanings, folder)
     io.save_model(folder.file("processed", "feature_model.skops"), model)
+
+
+def _describe(
+    batch: CustomerBatch, families: Mapping[str, room.Family], day: room.Snapshot
+) -> tuple[Part, int]:
+    """Describe a batch, and count its rows that must not be seen."""
+    return room.describe(batch, families, day), room.rows_after(batch, day.as_of)
+
+
+def _tell_unused(day: room.Snapshot, rows: int) -> None:
+    if rows:
+        as_of = day.settings["as_of"]
+        terminal.say(
+            f"features: {rows:,} rows after {as_of} are not used (after_as_of)"
+        )
 
 
 @config.main

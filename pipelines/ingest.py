@@ -1,11 +1,9 @@
 """Turn a raw source into a ledger: `python -m pipelines.ingest source=...`."""
 
-from dataclasses import asdict
-
 from patronage import config, io
 from patronage import ingest as room
 from patronage.config import Config
-from patronage.tables import CUSTOMERS, DATA_QUALITY
+from patronage.tables import DATA_QUALITY
 from pipelines import intake, terminal, workspace
 
 
@@ -18,27 +16,16 @@ def run(cfg: Config) -> None:
         io.connect(threads=cfg.n_jobs, temp=new.data / "spill") as connection,
     ):
         with terminal.working(f"ingesting {source.name}"):
-            scratch = new.data / "scratch"
-            inputs = io.register(
-                connection,
-                source.files,
-                config.root(),
-                scratch=scratch,
-                kept=intake.kept(source, folder),
-            )
-            if folder.path(CUSTOMERS).exists():
-                last = io.read_arrow(CUSTOMERS, folder)
-                connection.register("previous_customers", last)
+            inputs = intake.register(connection, source, folder, new.data / "scratch")
             plans = room.stage(connection, source)
-            io.keep_rows(connection, inputs.progress, room.cast_table(plans[0]))
+            io.check_unchanged(inputs)
+            io.keep_rows(connection, inputs, room.cast_table(plans[0]))
             notes = intake.notes(inputs, folder)
             accounting = room.account(connection, source, plans, notes)
         for output in room.tables(connection, source, plans, accounting):
             io.write(output.schema, output.table, new, metadata=output.metadata)
         io.write(DATA_QUALITY, room.measure(connection, source, plans), new)
-        io.write_json(new.file("interim", "accounting.json"), asdict(accounting))
-        page = intake.page(new, customers=True)
-        io.write_text(new.file("interim", "data_quality.html"), page)
+        intake.write(accounting, new)
         io.check_unchanged(inputs)
     intake.tell(cfg, accounting)
 

@@ -3,18 +3,27 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from patronage import config, ingest, io, profiles, tracking
 from patronage.loggable import Loggable, Metric, Params, Table, Text
-from patronage.tables import CONFLICTS, CUSTOMERS, DATA_QUALITY, PENDING_CHANGES
+from patronage.tables import (
+    CHECKED_VALUES,
+    CONFLICTS,
+    CUSTOMERS,
+    DATA_QUALITY,
+    PENDING_CHANGES,
+)
 from pipelines import terminal, workspace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from pathlib import Path
+
+    from duckdb import DuckDBPyConnection
 
     from patronage.config import Config
     from patronage.schema import TableSchema
@@ -22,12 +31,23 @@ if TYPE_CHECKING:
 COUNTED = ("read", "ledger", "quarantined", "deduplicated")
 
 
-def kept(source: ingest.Source, folder: io.Folder) -> io.Kept | None:
-    """Where cast rows are kept, if a new file leaves those of the others alone."""
+def register(
+    connection: DuckDBPyConnection,
+    source: ingest.Source,
+    folder: io.Folder,
+    scratch: Path,
+) -> io.Inputs:
+    """Show an ingest its files, and what the last one made of them."""
     file = ingest.separable(source)
-    if file is None:
-        return None
-    return io.Kept(file=file, folder=folder.parts, recipe=repr(source))
+    kept = (
+        io.Kept(file=file, folder=folder.parts, recipe=repr(source)) if file else None
+    )
+    inputs = io.register(
+        connection, source.files, config.root(), scratch=scratch, kept=kept
+    )
+    ingest.check_tails(source, inputs.warnings)
+    _remember(connection, folder)
+    return inputs
 
 
 def notes(inputs: io.Inputs, folder: io.Folder) -> ingest.Notes:
@@ -44,7 +64,8 @@ def notes(inputs: io.Inputs, folder: io.Folder) -> ingest.Notes:
 def page(folder: io.Folder, *, customers: bool) -> str:
     """One page on how good the data are, from tables that have been written.
 
-    With `customers` it says whose changes wait; never what only some may read.
+    With `customers` it lists the changes that wait, else it counts them; it never
+    tells of what only some may read.
     """
     pending = _if_there(PENDING_CHANGES, folder)
     shown = pending[~pending["field"].isin(_hidden(folder))]
@@ -52,9 +73,16 @@ def page(folder: io.Folder, *, customers: bool) -> str:
         io.read(DATA_QUALITY, folder),
         _accounting(folder),
         _if_there(CONFLICTS, folder),
-        shown if customers else shown.drop(columns="customer_id"),
+        shown if customers else shown[["field", "unusual"]],
         title=f"Data quality: {folder.source}",
     )
+
+
+def write(accounting: ingest.Accounting, folder: io.Folder) -> None:
+    """Write what became of every row, for programs and for people."""
+    io.write_json(folder.file("interim", "accounting.json"), asdict(accounting))
+    text = page(folder, customers=True)
+    io.write_text(folder.file("interim", "data_quality.html"), text)
 
 
 def tell(cfg: Config, accounting: ingest.Accounting) -> None:
@@ -68,6 +96,16 @@ def tell(cfg: Config, accounting: ingest.Accounting) -> None:
         beside = replace(store, experiment=f"{store.experiment}-data")
         tags = {"job": workspace.job(cfg), "stage": "ingest", "source": cfg.source.name}
         tracking.log(_items(cfg, folder), beside, name=cfg.source.name, tags=tags)
+
+
+def _remember(connection: DuckDBPyConnection, folder: io.Folder) -> None:
+    """Show an ingest the customers of the last one, and what was accepted of them."""
+    for schema, name in (
+        (CUSTOMERS, "previous_customers"),
+        (CHECKED_VALUES, "previous_checked"),
+    ):
+        if folder.path(schema).exists():
+            connection.register(name, io.read_arrow(schema, folder))
 
 
 def _items(cfg: Config, folder: io.Folder) -> Iterator[Loggable]:

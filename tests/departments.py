@@ -21,14 +21,17 @@ Row = Mapping[str, Any]
 class Office:
     """Reports by department: id, perhaps who wrote it and on which day, and fields.
 
-    `previous` are the customers of the last ingest, `confirmed` rows of customer_id,
-    field, new_value and checker.
+    `previous` are the customers of the last ingest, `remembered` their checked values
+    (id, field, value, changes), `confirmed` rows of customer_id, field, change,
+    old_value, new_value and checker, `identities` the customers by their ids.
     """
 
     fields: Mapping[str, Mapping[str, Any]]
     reports: Mapping[str, Sequence[Row]]
     previous: Sequence[Row] = ()
     confirmed: Sequence[Row] = ()
+    remembered: Sequence[Row] = ()
+    identities: Mapping[str, str] = field(default_factory=dict)
     own: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -40,6 +43,9 @@ class Office:
             "customers": {n: self._table(n, rows) for n, rows in self.reports.items()},
             "confirmations": {"file": "confirmed"},
         }
+        if self.identities:
+            first = next(iter(self.reports))
+            declared["identity"] = {"file": first, "customer_id": "id", "keys": {}}
         return ingest.Source(**declared | self.own)
 
     @contextmanager
@@ -54,7 +60,14 @@ class Office:
                 self._write(connection, plan.file, raw)
             if self.previous:
                 self._write(connection, "previous_customers", self.previous)
-            columns = ["customer_id", "field", "new_value", "checker"]
+            if self.remembered:
+                self._write(connection, "previous_checked", self.remembered)
+            merged = pd.DataFrame(
+                self.identities.items(), columns=["id", "customer_id"]
+            )
+            self._write(connection, "identities", merged)
+            columns = ["customer_id", "field", "change"]
+            columns += ["old_value", "new_value", "checker"]
             rows = pd.DataFrame(self.confirmed, columns=columns)
             self._write(connection, "confirmed", rows)
             yield connection
@@ -81,6 +94,12 @@ class Office:
         rows = self.table("resolved_customers")
         return [dict(zip(names, row, strict=True)) for row in rows]
 
+    def remembers(self) -> list[Row]:
+        """The checked values that an ingest leaves to the next one."""
+        names = ("id", "field", "value", "changes")
+        rows = self.table("checked_values")
+        return [dict(zip(names, row, strict=True)) for row in rows]
+
     def _table(self, name: str, rows: Sequence[Row]) -> dict[str, Any]:
         known = {key for row in rows for key in row}
         return {
@@ -89,6 +108,7 @@ class Office:
             "columns": {name: name for name in self.fields if name in known},
             "maker": "who" if "who" in known else "",
             "updated_at": "day" if "day" in known else "",
+            "time_format": "%Y-%m-%d",
         }
 
     def _hold(self, connection, name: str, rows: Sequence[Row]) -> None:
@@ -104,7 +124,8 @@ class Office:
         frame = pd.DataFrame(rows)
         numeric = {n for n, f in self.fields.items() if f["kind"] == "numeric"}
         kinds = {n: "DOUBLE" if n in numeric else "VARCHAR" for n in frame}
-        kinds |= {n: "BIGINT" for n in frame if str(n).endswith("line")}
+        whole = ("line", "change", "changes")
+        kinds |= {n: "BIGINT" for n in frame if str(n).endswith(whole)}
         columns = ", ".join(f"{sql.name(n)} {kind}" for n, kind in kinds.items())
         connection.execute(f"CREATE TABLE {sql.name(name)} ({columns})")
         values = frame.astype(object).where(frame.notna(), None).to_numpy().tolist()

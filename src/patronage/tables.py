@@ -150,10 +150,22 @@ PENDING_CHANGES = TableSchema(
     fields=(
         CUSTOMER_ID,
         _text("field"),
+        Field(name="change", type="int64"),
         _text("old_value", nullable=True),
         _text("new_value", nullable=True),
         _text("maker"),
         _text("unusual"),
+    ),
+)
+CHECKED_VALUES = TableSchema(
+    name="checked_values",
+    place="interim",
+    key=("id", "field"),
+    fields=(
+        _text("id"),
+        _text("field"),
+        _text("value", nullable=True),
+        Field(name="changes", type="int64"),
     ),
 )
 DATA_QUALITY = TableSchema(

@@ -89,6 +89,8 @@ def test_an_expected_error_shows_no_traceback():
         ("seed=three", "seed"),
         ("language=fr", "language"),
         ("schemes=[a", "[a"),
+        ("paths.data=客户", "quote it: \"paths.data='客户'\""),
+        ("paths.data=Sale (Dollars)", "quote it: \"paths.data='Sale (Dollars)'\""),
     ],
 )
 def test_composition_errors_are_usage_errors(override, words):

@@ -2,8 +2,14 @@ import pytest
 from omegaconf import OmegaConf
 
 from patronage.config import instantiate
+from patronage.config.targets import check_targets
 from patronage.errors import ConfigError, IntegrityError
 from patronage.quadrants import BusinessCut
+
+WRONG = (
+    r"'cutt' is not a setting of patronage\.quadrants\.BusinessCut "
+    r"\(did you mean 'cut'\?\)\."
+)
 
 
 def node(target, **settings):
@@ -53,8 +59,23 @@ def test_a_target_that_is_not_there_is_named():
 
 
 def test_a_wrong_setting_is_named():
-    with pytest.raises(ConfigError, match="unexpected keyword argument 'cutt'"):
+    with pytest.raises(ConfigError, match=WRONG):
         instantiate(node("patronage.quadrants.BusinessCut", cutt=0.3))
+
+
+def test_a_wrong_setting_of_another_package_is_named_too():
+    with pytest.raises(ConfigError, match=r"RobustScaler \(did you mean 'copy'\?\)"):
+        check_targets(node("sklearn.preprocessing.RobustScaler", copi=False))
+
+
+def test_settings_that_nobody_gives_are_named():
+    with pytest.raises(ConfigError, match=r"ingest\.Rate needs 'since', 'rate'\."):
+        instantiate(node("patronage.ingest.Rate", currency="USD"))
+
+
+def test_a_constructor_that_takes_anything_is_asked_itself():
+    with pytest.raises(ConfigError, match="unexpected keyword argument 'x'"):
+        instantiate(node("sklearn.pipeline.FeatureUnion", _args_=[[]], x=1))
 
 
 def test_our_own_errors_come_through_as_they_are():

@@ -13,7 +13,7 @@ from faults.shop import Shop, Tables  # noqa: E402
 def plain_shop(tmp_path_factory) -> Shop:
     shop = Shop(tmp_path_factory.mktemp("plain"))
     shop.declare(Case(ids=(), name="plain", files={"sales.csv": text().encode()}))
-    done = shop.run()
+    done = shop.run_anew()
     assert done.returncode == 0, done.stderr
     return shop
 

@@ -85,14 +85,18 @@ def assert_closed(shop: Shop) -> None:
 
 
 def assert_nothing_left(shop: Shop) -> None:
-    """No temporary file or folder stays beside the tables."""
+    """No temporary file or folder stays beside the tables and the cast rows."""
+    parts = shop.published.with_name("shop.parts")
     stray = [
         path
         for path in (shop.folder / "data").rglob("*")
-        if path.parent != shop.published and path.is_file() and path.suffix != ".lock"
+        if path.parent not in (shop.published, parts)
+        and path.is_file()
+        and path.suffix != ".lock"
     ]
     assert not stray
-    assert {path.name for path in shop.published.parent.iterdir()} <= {"shop"}
+    assert {path.name for path in parts.parent.iterdir()} <= {"shop", parts.name}
+    assert all(path.suffix == ".parquet" for path in parts.glob("*"))
     assert all(not path.name.startswith(".") for path in shop.published.iterdir())
 
 

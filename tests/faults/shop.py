@@ -15,6 +15,7 @@ import pandas as pd
 import yaml
 from commands import ROOT
 from faults.corpus import Case, Rejected
+from faults.forked import forked
 
 PEAK = """
 import resource, subprocess, sys
@@ -105,13 +106,17 @@ class Shop:
         seconds: int = 120,
         **environment: str,
     ) -> subprocess.CompletedProcess[str]:
-        """Run one stage to its end."""
-        return _completed(self.arguments(stage, *overrides), seconds, environment)
+        """Run one stage to its end, in a process that has imported much already."""
+        return forked(self.arguments(stage, *overrides), seconds, environment)
+
+    def run_anew(self, **environment: str) -> subprocess.CompletedProcess[str]:
+        """Take the source in as a user does: Python starts, and imports."""
+        return commanded(self.arguments(), 120, environment)
 
     def run_measured(self) -> tuple[subprocess.CompletedProcess[str], int]:
         """Take the source in; return also the bytes of memory at the peak."""
         arguments = ["-c", PEAK, "300", *self.arguments()]
-        done = _completed(arguments, 310, {})
+        done = commanded(arguments, 310, {})
         return done, int(done.stdout.rsplit("peak ", 1)[1]) * 1024
 
     def tables(self) -> Tables:
@@ -132,9 +137,10 @@ class Shop:
         return [row._replace(column=row.column or "") for row in found]
 
 
-def _completed(
+def commanded(
     arguments: list[str], seconds: int, environment: Mapping[str, str]
 ) -> subprocess.CompletedProcess[str]:
+    """Run a command of Python's."""
     return subprocess.run(
         [sys.executable, *arguments],
         cwd=ROOT,

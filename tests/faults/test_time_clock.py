@@ -44,7 +44,7 @@ def test_a_wrong_clock_changes_no_byte(tmp_path, plain, years):
     (tmp_path / "sitecustomize.py").write_text(CLOCK.format(years=years))
     shop = Shop(tmp_path)
     shop.declare(Case(ids=(), name="clock", files={"sales.csv": text().encode()}))
-    done = shop.run(PYTHONPATH=str(tmp_path))
+    done = shop.run_anew(PYTHONPATH=str(tmp_path))
     assert done.returncode == 0, done.stderr
     assert shop.tables() == plain
 

@@ -13,7 +13,7 @@ from patronage.features import (
     describe,
     snapshot,
 )
-from patronage.features.raw import raw_features
+from patronage.features.raw import raw_features, rows_after
 from patronage.schema import Column
 
 FAMILIES = {"b": BehaviouralFeatures(), "l": LoyaltyFeatures(), "v": ValueFeatures()}
@@ -93,6 +93,38 @@ def test_a_refund_is_neither_a_purchase_nor_retention():
     assert features["status"].tolist() == ["dormant"]
     assert outcomes["retained"].tolist() == [False]
     assert outcomes["future_amount"].tolist() == [-5]
+
+
+def test_who_was_paid_back_more_than_he_paid_has_a_status_of_his_own():
+    def returned(amount, on="2017-03-05"):
+        return {"day": on, "amount": -amount, "is_return": 1}
+
+    bought = {"day": "2017-03-01", "amount": 5, "is_return": 0}
+    old = {**bought, "day": "2017-01-05"}
+    batch = batch_of(
+        {
+            "even": [bought, returned(5)],
+            "late": [bought, returned(9, on="2017-06-20")],
+            "owed": [bought, returned(6)],
+            "paid": [old, bought, returned(9)],
+            "past": [old, returned(6, on="2017-02-05")],
+        }
+    )
+    features, _ = describe(batch, FAMILIES, settle(window=95))
+    statuses = dict(zip(features["customer_id"], features["status"], strict=True))
+    assert statuses == {
+        "even": "ok",
+        "late": "ok",
+        "owed": "net_negative",
+        "paid": "ok",
+        "past": "net_negative",
+    }
+
+
+def test_rows_after_the_day_are_counted():
+    batch = batch_of(CUSTOMERS)
+    days = ("2017-01-01", "2017-07-04", "2017-07-05", "2017-12-31")
+    assert [rows_after(batch, day(text)) for text in days] == [4, 2, 1, 0]
 
 
 GONE = day("2017-05-20")

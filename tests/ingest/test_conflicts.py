@@ -29,6 +29,15 @@ def test_lines_that_contradict_each_other_are_all_rejected(world, sale):
     ]
 
 
+def test_a_line_that_went_to_another_customer_is_one_line(world, sale, versioned):
+    rows = [sale(n="1"), sale(n="1", who="c2")]
+    world.ingest(world.source([*rows, sale(n="2")], columns={"line_id": "n"}))
+    assert len(world.table("ledger")) == 1
+    late = [sale(n="1", what="2024-01-01"), sale(n="1", who="c2", what="2024-01-02")]
+    world.ingest(versioned(late))
+    assert world.table("ledger")["customer_id"].tolist() == ["c2"]
+
+
 def test_the_newest_version_of_a_line_is_kept(world, sale, versioned):
     rows = lines(sale, ("1", "2024-01-02"), ("2", "2024-01-10"), ("3", "2024-01-09"))
     accounting = world.ingest(versioned(rows))

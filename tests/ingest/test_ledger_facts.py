@@ -1,7 +1,12 @@
+from dataclasses import asdict
+from decimal import Decimal
+
 import pytest
 
 from patronage.errors import QualityError
-from patronage.ingest import Notes
+from patronage.ingest import Accounting, Notes
+
+HEADER = ["who", "order", "at", "what", "n", "paid"]
 
 
 def test_days_zeros_and_customers_in_debt_are_counted(world, sale):
@@ -17,15 +22,54 @@ def test_days_zeros_and_customers_in_debt_are_counted(world, sale):
     assert accounting.customers == 2
 
 
+def test_what_rounding_took_from_kept_values_is_counted(world, sale):
+    rows = [
+        sale(paid="1.004", n="0.5"),
+        sale(paid="2.0149"),
+        sale(paid="1.50000"),
+        sale(paid="9.999", at="soon"),
+    ]
+    accounting = world.ingest(world.source(rows))
+    assert accounting.rounded == {"quantity": 1, "amount": 2}
+    assert Decimal(accounting.money_rounded) == Decimal("0.0089")
+
+
+def test_a_scale_that_keeps_all_rounds_nothing(world, sale):
+    rows = [sale(paid="1.004", n="0.5")]
+    source = world.source(rows, money_scale=3, quantity_scale=1)
+    accounting = world.ingest(source)
+    assert (accounting.rounded, accounting.money_rounded) == ({}, "0")
+
+
+OLD = ("2024-01-01 10:00", "2024-01-09 10:00")
+
+
+def late_rows(world, sale, files, previous=None) -> Accounting:
+    """Take in a set of files, each with orders at its times."""
+    for path in world.path.glob("day_*.csv"):
+        path.unlink()
+    for name, times in files.items():
+        world.write(f"day_{name}.csv", HEADER, [sale(at=at) for at in times])
+    several = {"sales": {"path": "day_*.csv", "format": "csv"}}
+    source = world.source([], files=several)
+    notes = Notes(previous=None if previous is None else asdict(previous))
+    return world.ingest(source, notes=notes)
+
+
 def test_rows_of_days_already_covered_are_late(world, sale):
-    old = [sale(at="2024-01-01 10:00"), sale(at="2024-01-09 10:00")]
-    first = world.ingest(world.source(old))
-    previous = {"last_day": first.last_day, "rows_ledger": first.rows_ledger}
-    late, new = sale(at="2024-01-05 10:00"), sale(at="2024-01-10 10:00")
-    notes = Notes(previous=previous)
-    assert world.ingest(world.source([*old, late, new]), notes=notes).late_rows == 1
-    assert world.ingest(world.source(old), notes=notes).late_rows == 0
-    assert world.ingest(world.source([*old, late])).late_rows == 0
+    first = late_rows(world, sale, {"a": OLD})
+    more = {"a": OLD, "b": ["2024-01-05 10:00", "2024-01-10 10:00"]}
+    assert late_rows(world, sale, more, first).late_rows == 1
+    assert late_rows(world, sale, {"a": OLD}, first).late_rows == 0
+    assert late_rows(world, sale, more).late_rows == 0
+
+
+@pytest.mark.parametrize(
+    "other", [{"b": OLD}, {"a": OLD[:1], "b": OLD}, {"a": [*OLD, OLD[0]]}]
+)
+def test_nothing_is_late_among_other_data(world, sale, other):
+    first = late_rows(world, sale, {"a": OLD})
+    assert late_rows(world, sale, other, first).late_rows == 0
 
 
 def test_returns_are_counted_with_their_money(world, sale):

@@ -1,6 +1,7 @@
 import pytest
 
 from patronage.errors import QualityError
+from patronage.ingest import limits
 
 
 def shop(sale, good: int, *bad):
@@ -72,3 +73,12 @@ def test_a_ledger_without_a_row_is_not_good_enough(world, sale, rows):
 def test_customers_without_a_row_are_not_good_enough(world):
     with pytest.raises(QualityError, match="customers: no_rows"):
         world.ingest(world.register_of([["", "30"]]))
+
+
+def test_strict_minds_a_text_that_may_be_cut(world, sale):
+    cut = "file 'sales' has no newline at its end (truncated_tail)."
+    strict = world.source([sale()], strict=True)
+    with pytest.raises(QualityError, match=r"strict.; file 'sales' .*truncated_tail"):
+        limits.check_tails(strict, ["something else.", cut])
+    limits.check_tails(strict, ["something else."])
+    limits.check_tails(world.source([sale()]), [cut])

@@ -165,7 +165,7 @@ def test_answers_and_identities_stand_beside_the_ledger(world, sale):
 
 def test_a_level_nobody_declared_is_rejected(world, people):
     world.ingest(people([["1", "<30", "f"], ["2", "very", "f"]]))
-    assert world.rejected() == [(3, "age", "level", "very")]
+    assert world.rejected() == [(3, "age", "level", None)]
 
 
 def test_contacts_and_events_have_their_own_days(world, sale):

@@ -36,7 +36,7 @@ def test_columns_that_are_needed_are_all_named(world, sale):
 
 
 @pytest.mark.parametrize(
-    ("own", "identity", "equal"), [(True, 3, "drop"), (False, 0, "keep")]
+    ("own", "identity", "equal"), [(True, 2, "drop"), (False, 0, "keep")]
 )
 def test_a_source_with_line_ids_can_contradict_itself(
     world, sale, own, identity, equal
@@ -79,4 +79,14 @@ def test_a_ledger_of_several_currencies_reads_the_code_of_each_row(world, sale):
 def test_versions_are_versions_of_a_line(world, sale):
     source = world.source([sale()], ledger={"updated_at": "what"})
     with pytest.raises(ConfigError, match=r"updated_at .* 'line_id' is missing"):
+        list(plans(source))
+
+
+@pytest.mark.parametrize("name", ["status", "as_of", "customer_id", "line"])
+def test_a_field_may_not_be_named_like_a_column_of_ours(world, name):
+    people = {"file": "people", "customer_id": "id", "columns": {name: "age"}}
+    source = world.register_of(
+        [["1", "2"]], fields={name: {"kind": "numeric"}}, customers={"desk": people}
+    )
+    with pytest.raises(ConfigError, match=f"desk: fields .* '{name}' means something"):
         list(plans(source))

@@ -1,3 +1,10 @@
+from dataclasses import replace
+
+import pytest
+
+from patronage.errors import QualityError
+
+
 def test_a_rejected_row_says_where_it_stands_and_why(world, sale):
     world.ingest(world.source([sale(), sale(paid="five"), sale(who="")]))
     assert world.rejected() == [
@@ -41,3 +48,25 @@ def test_each_table_that_reads_a_file_has_its_own_rejected_rows(world, sale):
         )
     )
     assert world.rejected() == [(2, "kind", "null_kind", None)]
+
+
+@pytest.mark.parametrize("limited", [{"sensitive": True}, {"readers": ["care"]}])
+def test_what_only_some_may_see_is_not_shown(world, limited):
+    source = world.register_of(
+        [["1", "30"], ["2", "secret"], ["3", "30", "secret"]],
+        fields={"age": {"kind": "numeric"} | limited},
+    )
+    world.ingest(source)
+    assert [row[1:] for row in world.rejected()] == [
+        ("age", "age_format", None),
+        ("", "field_count", None),
+    ]
+    with pytest.raises(QualityError) as stopped:
+        world.ingest(replace(source, quarantine_limit=0.1))
+    assert "first at line 3" in str(stopped.value)
+    assert "secret" not in str(stopped.value)
+
+
+def test_what_all_may_see_is_shown(world):
+    world.ingest(world.register_of([["1", "30"], ["2", "old"], ["3", "30", "more"]]))
+    assert [row[3] for row in world.rejected()] == ["old", "3,30,more"]

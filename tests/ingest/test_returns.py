@@ -73,7 +73,9 @@ def test_another_price_is_another_purchase(matched):
 
 
 def test_a_return_without_a_purchase_takes_none_that_comes_later(matched):
-    rows = [("ann", "C1", 1, "", 1), ("ann", "2", 2, "", 1), ("ann", "C3", 3, "", 1)]
+    rows = [
+        ("ann", order, 1 + i, "tea", 1) for i, order in enumerate(("C1", "2", "C3"))
+    ]
     assert days(matched(rows)) == [None, 3, 3]
 
 
@@ -111,7 +113,20 @@ def test_without_the_order_only_purchases_of_some_days_are_looked_at(matched):
 
 
 def test_an_order_and_its_return_on_one_day_are_matched(matched):
-    assert days(matched([("ann", "C1", 3, "", 1), ("ann", "D1", 3, "", 1)])) == [3, 3]
+    rows = [("ann", "C1", 3, "tea", 1), ("ann", "D1", 3, "tea", 1)]
+    assert days(matched(rows)) == [3, 3]
+
+
+def test_what_has_no_product_is_not_the_same_product(matched):
+    assert (
+        days(matched([("ann", "1", 1, "", 1), ("ann", "C2", 2, "", 1)])) == [None] * 2
+    )
+
+
+@pytest.mark.parametrize(("n", "price"), [(-2, 5), (2, -5)])
+def test_a_correction_below_zero_is_no_purchase(matched, n, price):
+    rows = [("ann", "1", 1, "tea", n), ("ann", "C2", 2, "tea", abs(n))]
+    assert days(matched(rows, prices=[price, abs(price)])) == [None, None]
 
 
 def test_rows_that_are_not_kept_are_not_matched(world, sale):

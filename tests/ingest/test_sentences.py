@@ -37,8 +37,32 @@ def test_all_fates_are_told(part):
 
 
 def test_what_did_not_happen_is_not_told():
-    for word in ("returns", "late", "amount 0", "already", "not used"):
+    for word in (
+        "rounded",
+        "returns",
+        "late",
+        "amount 0",
+        "twice",
+        "already",
+        "not used",
+    ):
         assert word not in said()
+
+
+@pytest.mark.parametrize(
+    ("lost", "change"), [("3.0149", "3.01 EUR less"), ("-1200.5", "1,200.50 EUR more")]
+)
+def test_what_rounding_did_to_money_is_told(lost, change):
+    assert (
+        "warning: 44 values of amount were rounded to 2 decimals: "
+        f"{change} (money_scale keeps more)"
+    ) in said(rounded={"amount": 44}, money_rounded=lost)
+
+
+def test_other_values_that_were_rounded_are_counted():
+    told = said(rounded={"quantity": 7, "cost": 2})
+    assert "7 values of quantity were rounded (quantity_scale keeps more)" in told
+    assert "2 values of cost were rounded (money_scale keeps more)" in told
 
 
 def test_returns_are_told_with_the_share_that_found_its_purchase():
@@ -54,6 +78,18 @@ def test_returns_are_told_with_the_share_that_found_its_purchase():
     )
 
 
+@pytest.mark.parametrize(
+    ("scale", "told"), [(0, "1,000"), (2, "10.00"), (3, "1.000"), (4, "0.1000")]
+)
+def test_money_has_the_decimals_of_its_currency(scale, told):
+    read = next(line for line in said(money_scale=scale).splitlines() if "read" in line)
+    assert read.split() == ["read", "10", told]
+
+
+def test_money_beyond_the_digits_of_a_float_is_exact():
+    assert "90,071,992,547,409.93" in said(money_read=2**53 + 1)
+
+
 def test_no_return_is_no_division():
     none = {"rows": 0, "matched": 0, "orphans": 0, "money": 0, "money_matched": 0}
     assert "0 (0.0%)" in said(returns=none)
@@ -65,6 +101,7 @@ def test_no_return_is_no_division():
         ({"zero_amounts": 2}, "2 rows with the amount 0"),
         ({"net_negative_customers": 2}, "2 customers with returns beyond"),
         ({"late_rows": 2}, "2 late rows"),
+        ({"ambiguous_times": 2}, "2 times that the clocks showed twice"),
         ({"already_ingested": ("b.csv",)}, "already ingested: b.csv"),
         (
             {"unused_columns": {"a": ["x", "y"], "b": ["z"]}},

@@ -24,6 +24,13 @@ def test_a_relation_may_look_up_other_files(world, sale):
         {"columns": {"product_id": "sales_line % 2"}},
         {"columns": {"product_id": "first(what) OVER (PARTITION BY who)"}},
         {"ledger": {"relation": "(SELECT *, max(n) over () AS most FROM sales)"}},
+        {
+            "columns": {"product_id": "(SELECT max(what) FROM sales)"},
+            "ledger": {"relation": "sales"},
+        },
+        {"ledger": {"relation": "sales JOIN (SELECT max(n) FROM sales) ON true"}},
+        {"columns": {"product_id": "random()"}},
+        {"currency": {"code": "EUR", "column": "max(c) OVER ()"}},
         {"identity": {"file": "sales", "customer_id": "who", "keys": {}}},
         {
             "fields": {"size": {"kind": "numeric"}},

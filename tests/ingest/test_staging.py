@@ -31,13 +31,21 @@ def test_a_filter_that_drops_rows_is_refused(world, sale):
         world.ingest(source)
 
 
-def test_a_column_that_is_not_there_is_an_error_of_the_input(world, sale):
-    source = world.source([sale()], columns={"brand": "wat"})
-    with pytest.raises(InputError, match=r"column 'wat' is missing \(found: .*'what'"):
+def test_a_relation_that_has_some_rows_twice_and_others_not_is_refused(world, sale):
+    rows = [sale(n=str(n)) for n in (1, 3, 2)]
+    relation = "(SELECT s.* FROM sales s, range(3) t(k) WHERE n = '2')"
+    source = world.source(rows, ledger={"relation": relation})
+    with pytest.raises(InputError, match="got 3 rows for 3, and not the same ones"):
         world.ingest(source)
 
 
-@pytest.mark.parametrize("expression", ["what what", "sum(", "1; DROP TABLE x"])
+def test_a_column_that_is_not_there_is_an_error_of_the_input(world, sale):
+    source = world.source([sale()], columns={"brand": "wat"})
+    with pytest.raises(InputError, match=r"'wat' is missing \(did you mean 'what'\?\)"):
+        world.ingest(source)
+
+
+@pytest.mark.parametrize("expression", ["what + + ", "sum("])
 def test_an_expression_that_means_nothing_is_an_error_of_configuration(
     world, sale, expression
 ):

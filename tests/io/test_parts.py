@@ -14,7 +14,8 @@ def made(tmp_path):
 
     def make(*files: str, recipe: str = "r1"):
         table = pa.table({"line": list(range(len(files)))})
-        metadata = {"files": json.dumps(files)}
+        about = {"files": files, "columns": {"who": "VARCHAR"}, "warnings": ["short"]}
+        metadata = {key: json.dumps(value) for key, value in about.items()}
         path = tmp_path / "fresh.parquet"
         pq.write_table(table.replace_schema_metadata(metadata), path)
         return keep_part(path, tmp_path / "parts", recipe)
@@ -27,6 +28,7 @@ def test_parts_of_wanted_files_are_found_by_their_recipe(tmp_path, made):
     made("a", recipe="r2")
     assert find_parts(tmp_path / "parts", "r1", ["c", "b", "a"]) == [part]
     assert part.files == ("a", "b")
+    assert (part.columns, part.warnings) == ({"who": "VARCHAR"}, ("short",))
 
 
 def test_a_part_with_a_file_that_is_gone_is_not_used(tmp_path, made):

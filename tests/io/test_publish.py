@@ -118,3 +118,19 @@ def test_what_a_killed_process_left_is_cleared_by_the_next(tmp_path):
         new.path(LEDGER).write_text("new")
     names = [path.name for path in folder.path(LEDGER).parent.iterdir()]
     assert names == ["ledger.parquet"]
+
+
+def test_old_files_that_a_killed_process_had_moved_away_are_put_back(tmp_path):
+    folder = io.Folder(tmp_path, "shop")
+    staging = tmp_path / "interim" / ".shop.staging"
+    (staging / "old").mkdir(parents=True)
+    (staging / "old" / "a.txt").write_text("old")
+
+    def fail():
+        with io.publish_folder(folder, "interim"):
+            raise KeyError
+
+    with pytest.raises(KeyError):
+        fail()
+    assert folder.file("interim", "a.txt").read_text() == "old"
+    assert not staging.exists()

@@ -64,7 +64,7 @@ def test_a_job_ends_well_when_the_tracking_server_is_down(tmp_path):
     down = "tracking.uri=http://127.0.0.1:9"
     done = command("run", *places(tmp_path), *CDNOW, down)
     assert done.returncode == 0, done.stderr
-    assert done.stderr.count("was not sent in full") == 3
+    assert done.stderr.count("was not sent in full") == 4
     assert "Retrying" not in done.stdout + done.stderr
     assert (tmp_path / "data/processed/cdnow/profile/tier3.parquet").exists()
     strict = command("rules", *places(tmp_path), *CDNOW, down, "tracking.strict=true")

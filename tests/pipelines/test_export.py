@@ -11,7 +11,14 @@ from patronage import io
 from patronage.config import Config
 from patronage.config.settings import Export
 from patronage.errors import ConfigError, InputError
-from patronage.tables import CONFLICTS, CUSTOMERS, PENDING_CHANGES, PROFILE, SEGMENTS
+from patronage.tables import (
+    CONFLICTS,
+    CUSTOMERS,
+    DATA_QUALITY,
+    PENDING_CHANGES,
+    PROFILE,
+    SEGMENTS,
+)
 from pipelines import export
 
 FIELDS = {
@@ -31,7 +38,7 @@ def shop(tmp_path) -> io.Folder:
     io.write(CUSTOMERS, table, folder, metadata={"fields": json.dumps(FIELDS)})
     told = {"customer_id": ["1", "1"], "field": ["debt", "grade"]}
     waiting = {name: ["x", "y"] for name in ("old_value", "new_value", "maker")}
-    pending = pd.DataFrame(told | waiting | {"unusual": ["", ""]})
+    pending = pd.DataFrame(told | waiting | {"change": [1, 2], "unusual": ["", ""]})
     io.write(PENDING_CHANGES, pending, folder)
     differing = {name: ["x", "y"] for name in ("kept", "others", "rule")}
     numbers = {"reports": [2, 3], "agreement": [0.5, 0.5]}
@@ -131,7 +138,7 @@ def test_a_link_into_the_tables_is_no_way_round(shop, tmp_path):
         ({"table": "quarantine"}, "export.table should be"),
         ({"table": "segments"}, "export.scheme goes with"),
         ({"scheme": "kmeans"}, "export.scheme goes with"),
-        ({"to": ""}, "export.to should name a file"),
+        ({"to": ""}, "export.to should name the file to write; it is not"),
     ],
 )
 def test_what_cannot_be_exported_is_refused(shop, asked, words):
@@ -139,9 +146,29 @@ def test_what_cannot_be_exported_is_refused(shop, asked, words):
         exported(shop, **asked)
 
 
-def test_a_source_without_customers_hides_nothing(shop):
+def measured(folder: io.Folder, table: str) -> None:
+    names = ("column", "block", "volatility", "owner")
+    counts = ("rows", "completeness", "validity", "timeliness", "conflicts", "changes")
+    row = {"table": [table]} | dict.fromkeys(names, "x") | dict.fromkeys(counts, 1)
+    quality = pd.DataFrame(row).astype(dict.fromkeys(counts[1:4], float))
+    io.write(DATA_QUALITY, quality, folder)
+
+
+def test_a_source_of_transactions_alone_hides_nothing(shop):
     shop.path(CUSTOMERS).unlink()
+    measured(shop, "ledger")
     assert len(exported(shop, table="conflicts")) == 3
+
+
+@pytest.mark.parametrize("table", ["conflicts", "pending_changes"])
+@pytest.mark.parametrize("fields", ["lost", "unknown"])
+def test_nothing_is_shown_while_nobody_knows_who_may_see_it(shop, table, fields):
+    shop.path(CUSTOMERS).unlink()
+    if fields == "lost":
+        measured(shop, "customers")
+    with pytest.raises(InputError, match=r"fields .* `python -m pipelines\.ingest`"):
+        exported(shop, table=table)
+    assert not (shop.data.parent / "out.csv").exists()
 
 
 def test_a_table_that_nobody_has_made_is_missing(shop):

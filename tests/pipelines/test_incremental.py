@@ -2,14 +2,18 @@
 
 import json
 import random
+from datetime import datetime
 from itertools import permutations
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from omegaconf import OmegaConf
 
 from patronage import io
 from patronage.config import Config
+from patronage.errors import InputError
+from patronage.tables import LEDGER
 from pipelines import ingest
 
 HEADER = "who,order,at,what,n,paid"
@@ -38,7 +42,9 @@ class Shop:
         for month in months:
             (self.raw / f"{month}.csv").write_text(sales(month))
 
-    def ingest(self, **changes: object) -> dict[str, bytes]:
+    def ingest(
+        self, *, file: dict | None = None, more: dict | None = None, **changes: object
+    ) -> dict[str, bytes]:
         """Take in what there is; return the bytes of every table."""
         columns = {
             "customer_id": "who",
@@ -55,11 +61,13 @@ class Shop:
             "time_zone": "UTC",
             "business_time_zone": "UTC",
             "quarantine_limit": 1,
-            "files": {"sales": {"path": f"{self.raw}/*.csv", "format": "csv"}},
+            "files": {
+                "sales": {"path": f"{self.raw}/*.csv", "format": "csv"} | (file or {})
+            },
             "ledger": {
                 "file": "sales",
                 "time_format": "%Y-%m-%d %H:%M",
-                "columns": columns,
+                "columns": columns | (more or {}),
             },
         }
         cfg = Config(
@@ -168,3 +176,93 @@ def test_another_yaml_casts_everything_anew(shop):
     assert not before.keys() & shop.parts.keys()
     shop.receive(3)
     assert shop.ingest(money_scale=4) != tables
+
+
+def test_a_file_that_changes_while_it_is_read_leaves_nothing_behind(shop, monkeypatch):
+    shop.receive(1)
+    checked = ingest.room.stage
+
+    def meanwhile(*arguments):
+        (shop.raw / "1.csv").write_text(sales(9))
+        return checked(*arguments)
+
+    monkeypatch.setattr(ingest.room, "stage", meanwhile)
+    with pytest.raises(InputError, match="changed while it was read"):
+        shop.ingest()
+    assert not shop.parts
+
+
+def test_a_new_file_with_other_columns_is_refused(shop):
+    shop.receive(1)
+    shop.ingest()
+    (shop.raw / "2.csv").write_text(f"{HEADER},more\n7,o,2024-02-01 10:00,p1,1,1,x\n")
+    with pytest.raises(InputError, match="'more' is VARCHAR, there missing"):
+        shop.ingest()
+
+
+def test_a_declared_number_of_rows_is_that_of_all_files(shop):
+    shop.receive(1)
+    shop.ingest(file={"rows": 30})
+    shop.receive(2)
+    shop.ingest(file={"rows": 60})
+    with pytest.raises(InputError, match="61"):
+        shop.ingest(file={"rows": 61})
+
+
+def test_what_was_said_of_a_file_is_said_again(shop):
+    (shop.raw / "1.csv").write_text(sales(1)[:-1])
+    shop.ingest()
+    said = shop.facts["warnings"]
+    shop.receive(2)
+    shop.ingest()
+    assert len(said) == 1
+    assert shop.facts["warnings"] == said
+
+
+def test_many_parts_become_one(shop, at_once, monkeypatch):
+    monkeypatch.setattr("patronage.io.raw.earlier.MANY", 2)
+    for month in (3, 1, 2):
+        shop.receive(month)
+        tables = shop.ingest()
+    assert tables == at_once
+    assert len(shop.parts) == 1
+    assert shop.ingest() == at_once
+
+
+@pytest.fixture
+def typed(tmp_path) -> Shop:
+    """A shop whose exports are Parquet in a folder with a difficult name."""
+    return Shop(tmp_path / "a [b] *")
+
+
+def export(shop: Shop, name: str, who: str, rows: int) -> None:
+    at = [datetime(2024, 1, 1 + n, 10) for n in range(rows)]
+    columns = {"who": [who] * rows, "order": "o", "at": at, "what": "p", "n": 1}
+    path = shop.raw / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    pd.DataFrame(columns | {"paid": 1}).to_parquet(path)
+
+
+def bought(shop: Shop) -> dict[str, int]:
+    ledger = io.read(LEDGER, shop.folder)
+    return ledger.groupby("customer_id").size().to_dict()
+
+
+def test_a_folder_may_have_any_name(typed):
+    parquet = {"path": str(typed.raw), "format": "parquet"}
+    export(typed, "1.parquet", "ann", 3)
+    typed.ingest(file=parquet)
+    export(typed, "2.parquet", "bob", 5)
+    typed.ingest(file=parquet)
+    assert bought(typed) == {"ann": 3, "bob": 5}
+
+
+def test_what_a_path_says_belongs_to_a_file(shop):
+    hive = {"path": str(shop.raw), "format": "parquet"}
+    for store in ("north", "south"):
+        export(shop, f"store={store}/1.parquet", "ann", 3)
+    shop.ingest(file=hive, more={"store": "store"})
+    assert bought(shop) == {"ann": 6}
+    (shop.raw / "store=south").rename(shop.raw / "store=west")
+    shop.ingest(file=hive, more={"store": "store"})
+    assert set(io.read(LEDGER, shop.folder)["store"]) == {"north", "west"}

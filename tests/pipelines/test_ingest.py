@@ -16,7 +16,12 @@ CONF = Path(__file__).resolve().parents[2] / "conf" / "source"
 
 def configured(source: str, data: Path, **changes: object) -> Config:
     node = OmegaConf.merge(OmegaConf.load(CONF / f"{source}.yaml"), changes)
-    return Config(source=node, paths=OmegaConf.create({"data": str(data)}), n_jobs=2)
+    return Config(
+        source=node,
+        paths=OmegaConf.create({"data": str(data)}),
+        tracking=OmegaConf.create({"enabled": False}),
+        n_jobs=2,
+    )
 
 
 def test_cdnow_is_taken_in_whole(tmp_path):

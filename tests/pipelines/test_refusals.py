@@ -17,8 +17,13 @@ def refuse(tmp_path, stage, *overrides):
 @pytest.mark.parametrize(
     ("stage", "overrides", "code", "words"),
     [
-        ("ingest", [CDNOW, MISSING], 3, "the column 'dollars' is missing"),
-        ("ingest", [MISPELT], 3, "'sale_value' is missing (found: 'sales_value'"),
+        ("ingest", [CDNOW, MISSING], 3, "'dollars' is missing"),
+        (
+            "ingest",
+            [MISPELT],
+            3,
+            "'sale_value' is missing (did you mean 'sales_value'?)",
+        ),
         ("clustering", ["clustering=kmeens"], 2, "kmeens"),
         ("run", ["sede=3"], 2, "sede"),
         ("run", [CDNOW, "window_days=soon"], 2, "window_days"),

@@ -100,6 +100,14 @@ def test_unusual_changes_come_first():
     assert text.index("<td>bob</td>") < text.index("<td>ann</td>")
 
 
+def test_without_customers_changes_are_counted_and_nobody_is_named():
+    many = pd.concat([PENDING] * 600, ignore_index=True)
+    text = page(pending=many[["field", "unusual"]])
+    assert "1,200 changes wait, 600 of them unusual." in text
+    assert "<td>grade</td><td></td><td>600</td>" in text
+    assert "<td>grade</td><td>2 levels or more</td><td>600</td>" in text
+
+
 def test_a_customer_level_source_has_no_money():
     text = page(accounting={"others": ACCOUNTING["others"]})
     assert "EUR" not in text

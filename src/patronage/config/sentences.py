@@ -33,12 +33,14 @@ def say_warnings_plainly() -> None:
 
 
 def _known(error: BaseException) -> PatronageError | None:
-    from hydra.errors import HydraException
+    from hydra.errors import HydraException, OverrideParseException
     from omegaconf.errors import OmegaConfBaseException
     from yaml import YAMLError
 
     if isinstance(error, PatronageError):
         return error
+    if isinstance(error, OverrideParseException):
+        return ConfigError(_unread(error.override))
     if isinstance(error, HydraException | OmegaConfBaseException | YAMLError):
         return ConfigError(_one_sentence(error))
     if isinstance(error, MemoryError):
@@ -46,6 +48,12 @@ def _known(error: BaseException) -> PatronageError | None:
     if isinstance(error, OSError) and error.errno in NO_ROOM:
         return MachineError(f"the machine refuses: {error}.")
     return None
+
+
+def _unread(override: str) -> str:
+    key, _, value = override.partition("=")
+    hint = f"; if it gives a text, quote it: \"{key}='{value}'\"" if value else ""
+    return f"the override {override} cannot be read{hint}."
 
 
 def _one_sentence(error: Exception) -> str:

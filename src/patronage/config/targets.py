@@ -1,8 +1,9 @@
 """Which objects a configuration may name, and how they are made."""
 
+import difflib
 import importlib
 import inspect
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from hydra.errors import InstantiationException
@@ -18,6 +19,8 @@ ALLOWED = ("patronage.", "sklearn.")
 def check_targets(node: DictConfig | ListConfig) -> None:
     """Refuse every `_target_` that is not a class of an allowed package.
 
+    Settings that its class does not have are refused too, and those it lacks.
+
     The name is checked first and then where the object found was defined, so that a
     module which an allowed package imports (`sklearn.x.os.system`) is no way around.
 
@@ -26,10 +29,13 @@ def check_targets(node: DictConfig | ListConfig) -> None:
     IntegrityError
         For the first target outside the allowed packages.
     ConfigError
-        For a target that does not exist.
+        For a target that does not exist, and for settings that are not those of
+        the class.
     """
-    for target in _targets(OmegaConf.to_container(node, resolve=False)):
-        _check(target)
+    described = list(_targets(OmegaConf.to_container(node, resolve=False)))
+    kinds = [_allowed(each["_target_"]) for each in described]
+    for each, kind in zip(described, kinds, strict=True):
+        _check_settings(each, kind)
 
 
 def instantiate(node: Any) -> Any:
@@ -50,12 +56,12 @@ def instantiate(node: Any) -> Any:
         raise _sentence(error) from error
 
 
-def _targets(node: Any) -> Iterator[Any]:
+def _targets(node: Any) -> Iterator[dict[str, Any]]:
     if isinstance(node, dict):
         if "_partial_" in node:
             raise ConfigError(f"`_partial_` is not used here; got it in {node}.")
         if "_target_" in node:
-            yield node["_target_"]
+            yield node
         for value in node.values():
             yield from _targets(value)
     elif isinstance(node, list):
@@ -63,7 +69,7 @@ def _targets(node: Any) -> Iterator[Any]:
             yield from _targets(value)
 
 
-def _check(target: Any) -> None:
+def _allowed(target: Any) -> type:
     refusal = IntegrityError(
         f"a `_target_` should name something in {' or '.join(ALLOWED)}; got '{target}'."
     )
@@ -73,6 +79,31 @@ def _check(target: Any) -> None:
     home = f"{getattr(found, '__module__', '')}."
     if not home.startswith(ALLOWED) or not inspect.isclass(found):
         raise refusal
+    return found
+
+
+def _check_settings(described: Mapping[str, Any], kind: type) -> None:
+    parameters = inspect.signature(kind).parameters
+    if "_args_" in described or _takes_any(parameters.values()):
+        return
+    target = described["_target_"]
+    for name in described:
+        if not str(name).startswith("_") and name not in parameters:
+            close = difflib.get_close_matches(str(name), parameters, n=1)
+            hint = f" (did you mean '{close[0]}'?)" if close else ""
+            raise ConfigError(f"'{name}' is not a setting of {target}{hint}.")
+    missing = [
+        f"'{name}'"
+        for name, parameter in parameters.items()
+        if parameter.default is parameter.empty and name not in described
+    ]
+    if missing:
+        raise ConfigError(f"{target} needs {', '.join(missing)}.")
+
+
+def _takes_any(parameters: Iterable[inspect.Parameter]) -> bool:
+    variable = (inspect.Parameter.VAR_POSITIONAL, inspect.Parameter.VAR_KEYWORD)
+    return any(parameter.kind in variable for parameter in parameters)
 
 
 def _find(target: str) -> Any:

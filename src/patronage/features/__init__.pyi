@@ -9,6 +9,7 @@ from .family import Learned as Learned
 from .loyalty import LoyaltyFeatures as LoyaltyFeatures
 from .model import FeatureModel as FeatureModel
 from .raw import describe as describe
+from .raw import rows_after as rows_after
 from .raw import together as together
 from .snapshot import Snapshot as Snapshot
 from .snapshot import snapshot as snapshot

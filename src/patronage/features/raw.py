@@ -20,10 +20,21 @@ if TYPE_CHECKING:
 def describe(
     batch: CustomerBatch, families: Mapping[str, Family], day: Snapshot
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Return raw features and outcomes of a batch; without an horizon, no outcomes."""
+    """Return raw features and outcomes of a batch; without an horizon, no outcomes.
+
+    Who has been paid back more than he has ever paid is "net_negative".
+    """
     features = raw_features(batch.at(day.as_of, day.window_days), families)
+    in_debt = features["customer_id"].isin(_in_debt(batch, day.as_of))
+    features["status"] = features["status"].mask(in_debt, "net_negative")
     after = outcomes(batch, day.as_of, day.horizon_days)
     return features, after if day.has_outcomes else after.iloc[:0]
+
+
+def rows_after(batch: CustomerBatch, as_of: int) -> int:
+    """Count the ledger rows of a batch that nobody could know on `as_of`."""
+    days = batch["order_day"]
+    return int(np.count_nonzero(days.values > as_of))  # noqa: PD011 - no pandas
 
 
 def together(
@@ -60,6 +71,12 @@ def raw_features(batch: CustomerBatch, families: Mapping[str, Family]) -> pd.Dat
         _check(name, [column.name for column in family.columns], values, frame)
         frame |= values
     return pd.DataFrame(frame)
+
+
+def _in_debt(batch: CustomerBatch, as_of: int) -> np.ndarray:
+    days = batch["order_day"]
+    past = batch["amount"].where(days.values <= as_of)  # noqa: PD011 - no pandas
+    return batch.customer_id[past.sum() < 0]
 
 
 def _status(batch: CustomerBatch) -> np.ndarray:

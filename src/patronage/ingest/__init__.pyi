@@ -15,6 +15,7 @@ from .declared.source import Source as Source
 from .fates import Notes as Notes
 from .fates import account as account
 from .flow import stage as stage
+from .limits import check_tails as check_tails
 from .output import Output as Output
 from .output import tables as tables
 from .plan import Plan as Plan

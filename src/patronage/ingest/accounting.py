@@ -18,7 +18,11 @@ class Accounting:
     without a ledger they are 0. Rejected money is counted where it can be read, else
     as 0. `by_reason` counts rejected rows of all tables, `frequent` names those worth
     a warning, and `others` has the rows of the tables beside the ledger. Late rows
-    are new, and of days that the last ledger had already covered.
+    are new, and of days that the last ledger had already covered; they are counted
+    where all files of the last ingest are there as they were. Ambiguous times are
+    those written as local ones that the clocks of their zone showed twice. Kept values
+    that were finer than their scale are counted in `rounded`, by column, and
+    `money_rounded` is what amounts have lost by it, in units of the currency.
     """
 
     source: str
@@ -41,12 +45,17 @@ class Accounting:
     net_negative_customers: int = 0
     zero_amounts: int = 0
     late_rows: int = 0
+    ambiguous_times: int = 0
+    rounded: Mapping[str, int] = field(default_factory=dict)
+    money_rounded: str = "0"
     returns: Mapping[str, int] = field(default_factory=dict)
     files: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     by_reason: Mapping[str, int] = field(default_factory=dict)
     frequent: Sequence[str] = ()
     others: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     identity: Mapping[str, Any] = field(default_factory=dict)
+    pending_changes: int = 0
+    unreadable_times: Mapping[str, int] = field(default_factory=dict)
     unused_columns: Mapping[str, Sequence[str]] = field(default_factory=dict)
     already_ingested: Sequence[str] = ()
     warnings: Sequence[str] = ()

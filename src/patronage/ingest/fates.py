@@ -14,6 +14,7 @@ from patronage.ingest.counts import Counts, by_file, total
 from patronage.ingest.declared.source import Source
 from patronage.ingest.ledger_facts import ledger_facts
 from patronage.ingest.plan import Plan
+from patronage.ingest.registry.reports import UNREADABLE
 from patronage.ingest.staging import rows, staged
 from patronage.ingest.unused import unused
 from patronage.tables import LEDGER
@@ -66,6 +67,7 @@ def account(
         frequent=tuple(_joined(often)),
         others=others,
         identity=_identity(connection, source),
+        **_fields(connection, source),
         unused_columns=unused(connection, source),
         already_ingested=tuple(notes.already_ingested),
         warnings=tuple(notes.warnings),
@@ -113,6 +115,14 @@ def _orphans(connection: DuckDBPyConnection, source: Source) -> dict[str, int]:
 
 def _count(connection: DuckDBPyConnection, relation: str) -> int:
     return int(rows(connection, f"SELECT count(*) FROM {relation}")[0][0])
+
+
+def _fields(connection: DuckDBPyConnection, source: Source) -> dict[str, Any]:
+    if not source.customers:
+        return {}
+    times = rows(connection, f"SELECT department, n FROM {UNREADABLE} ORDER BY 1")
+    pending = _count(connection, "pending_changes")
+    return {"pending_changes": pending, "unreadable_times": dict(times)}
 
 
 def _identity(connection: DuckDBPyConnection, source: Source) -> Any:

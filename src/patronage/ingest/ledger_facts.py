@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING, Any
 
 from patronage.errors import QualityError
 from patronage.ingest import sql
+from patronage.ingest.ambiguous import ambiguous_times
 from patronage.ingest.counts import Counts, by_file, money_by_file, total
 from patronage.ingest.declared.source import Source
 from patronage.ingest.plan import Plan
-from patronage.ingest.staging import copies, kept, outputs, rows
+from patronage.ingest.staging import cast_table, copies, kept, outputs, rows
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
@@ -35,18 +36,22 @@ def ledger_facts(
     """
     _check_sums(connection, ledger)
     counted, money = by_file(connection, ledger), money_by_file(connection, ledger)
+    files = {
+        name: _fields("rows", total({file: counted.get(file, {})}))
+        | _fields("money", total({file: money.get(file, {})}))
+        for file, name in _names(connection, ledger)
+    }
     return {
-        "currency": source.money.code,
+        "currency": source.currency.code,
         "money_scale": source.money_scale,
         **_fields("rows", total(counted)),
         **_fields("money", total(money)),
-        "files": {
-            name: _fields("rows", total({file: counted.get(file, {})}))
-            | _fields("money", total({file: money.get(file, {})}))
-            for file, name in _names(connection, ledger)
-        },
-        **_days(connection, ledger, previous),
+        "files": files,
+        **_days(connection, ledger),
+        "late_rows": _late(connection, ledger, files, previous),
+        "ambiguous_times": ambiguous_times(connection, source, ledger),
         **_customers(connection),
+        **_rounded(connection, ledger),
         "equal_rows_kept": _equal_rows(connection, ledger),
         "returns": _returns(connection, source, ledger),
     }
@@ -73,22 +78,36 @@ def _names(connection: DuckDBPyConnection, ledger: Plan) -> list[tuple[int, str]
     return rows(connection, f"SELECT file, name FROM {files} ORDER BY file")
 
 
-def _days(
-    connection: DuckDBPyConnection, ledger: Plan, previous: Mapping[str, Any]
-) -> dict[str, Any]:
-    covered = sql.literal(previous.get("last_day") or "0001-01-01")
+def _days(connection: DuckDBPyConnection, ledger: Plan) -> dict[str, Any]:
     query = (
         "SELECT CAST(min(order_day) AS VARCHAR), CAST(max(order_day) AS VARCHAR), "
-        "count(*) FILTER (amount = 0), "
-        f"count(*) FILTER (order_day <= CAST({covered} AS DATE)) FROM {kept(ledger)}"
+        f"count(*) FILTER (amount = 0) FROM {kept(ledger)}"
     )
-    first, last, zeros, before = rows(connection, query)[0]
-    return {
-        "first_day": first,
-        "last_day": last,
-        "zero_amounts": zeros,
-        "late_rows": max(before - previous.get("rows_ledger", 0), 0),
-    }
+    names = ("first_day", "last_day", "zero_amounts")
+    return dict(zip(names, rows(connection, query)[0], strict=True))
+
+
+def _late(
+    connection: DuckDBPyConnection,
+    ledger: Plan,
+    files: Mapping[str, Counts],
+    previous: Mapping[str, Any],
+) -> int:
+    """Count new rows of days already covered; 0 where the data are other ones."""
+    earlier = {name: _content(c) for name, c in previous.get("files", {}).items()}
+    now = {name: _content(counts) for name, counts in files.items()}
+    if not earlier or not earlier.items() <= now.items():
+        return 0
+    covered = sql.literal(previous["last_day"])
+    query = (
+        f"SELECT count(*) FROM {kept(ledger)} "
+        f"WHERE order_day <= CAST({covered} AS DATE)"
+    )
+    return max(int(rows(connection, query)[0][0]) - previous["rows_ledger"], 0)
+
+
+def _content(counts: Counts) -> tuple[int, int]:
+    return counts["rows_read"], counts["money_read"]
 
 
 def _customers(connection: DuckDBPyConnection) -> dict[str, int]:
@@ -100,6 +119,22 @@ def _customers(connection: DuckDBPyConnection) -> dict[str, int]:
 def _equal_rows(connection: DuckDBPyConnection, ledger: Plan) -> int:
     query = f"SELECT count(*) FROM {copies(ledger)} WHERE kept"
     return int(rows(connection, query)[0][0])
+
+
+def _rounded(connection: DuckDBPyConnection, ledger: Plan) -> dict[str, Any]:
+    """Count kept values finer than their scale, and add up what amounts have lost."""
+    described = rows(connection, f"DESCRIBE {cast_table(ledger)}")
+    if "rounded" not in {row[0] for row in described}:
+        return {}
+    lost = rows(connection, f"DESCRIBE SELECT rounded.* FROM {cast_table(ledger)}")
+    names = [row[0] for row in lost]
+    counts = ", ".join(f"count(rounded.{sql.name(name)})" for name in names)
+    found = rows(connection, f"SELECT {counts} FROM {kept(ledger)}")[0]
+    counted = {n: count for n, count in zip(names, found, strict=True) if count}
+    if "amount" not in counted:
+        return {"rounded": counted}
+    query = f"SELECT CAST(sum(rounded.amount) AS VARCHAR) FROM {kept(ledger)}"
+    return {"rounded": counted, "money_rounded": rows(connection, query)[0][0]}
 
 
 def _returns(

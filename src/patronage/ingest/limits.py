@@ -3,11 +3,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from patronage.errors import QualityError
+from patronage.ingest import units
 from patronage.ingest.declared.source import Source
 from patronage.ingest.plan import Plan
 from patronage.ingest.staging import LINE_BITS, rejected, rows
@@ -16,7 +17,7 @@ from patronage.tables import LEDGER
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-MISSING_CUSTOMER = "null_customer"
+MISSING_CUSTOMER, TRUNCATED = "null_customer", "truncated_tail"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,9 +43,12 @@ def check(
 
     Raises
     ------
+    InputError
+        If most times are beyond what their declared unit can mean.
     QualityError
         If one reason rejects too many rows, or nothing is left of the ledger.
     """
+    units.check(connection, plan, table)
     found = _faults(connection, plan, table)
     accepted = _count(connection, f"{table} WHERE reason IS NULL")
     read = accepted + sum(fault.count for fault in found.values())
@@ -61,6 +65,19 @@ def check(
     if plan.schema is LEDGER:
         check_any(connection, plan.name, f"{table} WHERE reason IS NULL")
     return {reason: fault.count for reason, fault in found.items()}
+
+
+def check_tails(source: Source, warnings: Sequence[str]) -> None:
+    """Refuse, where a source is strict, a text whose last line may be cut.
+
+    Raises
+    ------
+    QualityError
+        If a warning says that a file has no newline at its end.
+    """
+    cut = [warning for warning in warnings if TRUNCATED in warning]
+    if source.strict and cut:
+        raise QualityError(f"no text may be cut off (strict); {cut[0]}")
 
 
 def check_any(connection: DuckDBPyConnection, name: str, relation: str) -> None:

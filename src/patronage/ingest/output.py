@@ -17,6 +17,7 @@ from patronage.ingest.quarantine import quarantine
 from patronage.ingest.staging import kept, outputs
 from patronage.schema import TableSchema
 from patronage.tables import (
+    CHECKED_VALUES,
     CONFLICTS,
     CUSTOMERS,
     IDENTITIES,
@@ -72,7 +73,9 @@ def _beside(
     if source.customers:
         fields = {name: sql.name(name) for name in ("customer_id", *source.fields)}
         yield CUSTOMERS, _sorted(CUSTOMERS, "resolved_customers", fields)
-        for schema in (CONFLICTS, PENDING_CHANGES):
+        checked = any(field.checked for field in source.fields.values())
+        registry = (CONFLICTS, PENDING_CHANGES, *([CHECKED_VALUES] * checked))
+        for schema in registry:
             yield schema, _sorted(schema, schema.name, {n: n for n in schema.required})
     yield QUARANTINE, quarantine(source, plans)
 
@@ -116,7 +119,7 @@ def _about(
     if schema is not LEDGER:
         return about
     return about | {
-        "currency": source.money.code,
+        "currency": source.currency.code,
         "money_scale": str(source.money_scale),
         "quantity_scale": str(source.quantity_scale),
         "business_time_zone": source.business_time_zone,

@@ -14,11 +14,14 @@ from patronage.ingest.declared.fields import Customers
 from patronage.ingest.declared.rows import EqualRows, Rows, Value
 from patronage.ingest.declared.source import Source
 from patronage.schema import Field, TableSchema
-from patronage.tables import CONTACTS, CUSTOMERS, EVENTS, FEEDBACK, LEDGER
+from patronage.tables import CONTACTS, CUSTOMERS, EVENTS, FEATURES, FEEDBACK, LEDGER
 
 # What the tables of cast rows have beside the columns of a contract.
-OWN = ("line", "version", "ordinal", "reason", "reason_column", "reason_value")
-LINE = ("customer_id", "order_id", "line_id")
+OWN = (
+    *("line", "version", "ordinal", "rounded"),
+    *("reason", "reason_column", "reason_value"),
+)
+LINE = ("order_id", "line_id")
 DERIVED = frozenset({*DAYS.values(), "order_hour", "returned_day"})
 
 
@@ -26,10 +29,10 @@ DERIVED = frozenset({*DAYS.values(), "order_hour", "returned_day"})
 class Plan:
     """How the rows of one file become the rows of one table.
 
-    `values` and `casters` are by contract column. Rows that agree in `identity`, but
-    not in all, contradict each other; the one with the highest `updated_at` (of
-    `time_format` where it is text) is right. A plan for what a department says about
-    customers is named after both.
+    `values` and `casters` are by contract column; of `hidden` ones no raw value is
+    shown. Rows that agree in `identity`, but not in all, contradict each other; the
+    one with the highest `updated_at` (of `time_format` where it is text) is right. A
+    plan for what a department says about customers is named after both.
     """
 
     name: str
@@ -42,6 +45,7 @@ class Plan:
     equal_rows: EqualRows = "keep"
     updated_at: str = ""
     time_format: str | None = None
+    hidden: frozenset[str] = frozenset()
 
 
 def plans(source: Source) -> Iterator[Plan]:
@@ -61,8 +65,8 @@ def plans(source: Source) -> Iterator[Plan]:
 
 def _ledger(rows: Rows, source: Source) -> Plan:
     plan = _rows(LEDGER, rows, source)
-    if source.money.column:
-        code = Value(expression=source.money.column)
+    if source.currency.column:
+        code = Value(expression=source.currency.column)
         plan = replace(
             plan,
             values={**plan.values, "currency": code},
@@ -125,11 +129,12 @@ def _customers(department: str, table: Customers, source: Source) -> Plan:
         values=values,
         casters=own | fields,
         equal_rows="drop",
+        hidden=frozenset(n for n in table.columns if source.fields[n].limited),
     )
 
 
 def _check_names(department: str, fields: Iterable[str]) -> None:
-    taken = sorted({"customer_id", *OWN} & set(fields))
+    taken = sorted({*FEATURES.required, *OWN} & set(fields))
     if taken:
         raise ConfigError(
             f"{department}: fields should have names of their own; "

@@ -14,7 +14,11 @@ NUMBER = f"line & {(1 << LINE_BITS) - 1}"
 
 
 def quarantine(source: Source, plans: Sequence[Plan]) -> str:
-    """Return the query of the table of rejected rows, in the order of their lines."""
+    """Return the query of the table of rejected rows, in the order of their lines.
+
+    A row that could not be split is not shown where it may have a hidden value.
+    """
+    hidden = {plan.file for plan in plans if plan.hidden}
     rejected = [
         _named(
             plan.file,
@@ -26,7 +30,8 @@ def quarantine(source: Source, plans: Sequence[Plan]) -> str:
     unread = [
         _named(
             file,
-            f'SELECT line, \'\' AS "column", reason, {shown("value")} AS "value" '
+            f"SELECT line, '' AS \"column\", reason, "
+            f'{"NULL" if file in hidden else shown("value")} AS "value" '
             f"FROM {sql.name(f'{file}_rejected')}",
         )
         for file in source.files

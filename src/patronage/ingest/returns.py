@@ -40,6 +40,7 @@ def match(connection: DuckDBPyConnection, source: Source) -> None:
 def _moves(ledger: Plan, columns: list[str], original_order: str) -> str:
     """Rows with the customer, goods and money of a return, numbered in time.
 
+    What has no product, and a correction below zero, is neither bought nor undone.
     `order_id` is the order of a purchase, and that which a return names. Rows that
     differ only in their lines are interchangeable.
     """
@@ -47,7 +48,8 @@ def _moves(ledger: Plan, columns: list[str], original_order: str) -> str:
     relation = (
         "SELECT * REPLACE (abs(quantity) AS quantity, abs(amount) AS amount, "
         f"coalesce(is_return, false) AS is_return), {order} AS named_order "
-        f"FROM {kept(ledger)}"
+        f"FROM {kept(ledger)} WHERE product_id IS NOT NULL AND (is_return "
+        "OR (amount >= 0 AND coalesce(quantity, 0) >= 0))"
     )
     undone = f"SELECT DISTINCT {sql.names(KEY)} FROM goods WHERE is_return"
     same = " AND ".join(f"g.{name} IS NOT DISTINCT FROM u.{name}" for name in KEY)

@@ -6,26 +6,33 @@ import re
 
 from patronage.ingest.declared.source import Source
 
+WIDE = r"(?i)\b(over|row_number|random|uuid|gen_random_uuid|now|today|current_\w+)\b"
+
 
 def separable(source: Source) -> str | None:
     """Return the ledger's file if each of its rows is cast from that row alone.
 
     Not so where another table uses the file too, where values are made of the places
-    of rows, or where windows look at other rows: a new file could then change what an
-    old one says.
+    of rows, or where windows and subqueries look at other rows: a new file could then
+    change what an old one says.
     """
-    if source.ledger is None:
+    ledger = source.ledger
+    if ledger is None:
         return None
-    file = source.ledger.file
+    written = [value.expression for value in ledger.columns.values()]
+    own = "\n".join([*written, source.currency.column, ledger.updated_at])
+    said = f"{own}\n{ledger.relation}"
     others = (*source.customers.values(), source.identity, source.confirmations)
-    tables = [table for table in (*source.rows, *others) if table is not source.ledger]
-    wide = rf"(?i)\bover\b|\brow_number\b|\b{re.escape(file)}_line\b(?!\s+FROM)"
-    written = [value.expression for value in source.ledger.columns.values()]
-    placed = any(re.search(wide, text) for text in (*written, source.ledger.relation))
-    shared = any(_uses(table, file) for table in tables)
-    return None if shared or placed else file
+    shared = any(
+        _mentions(ledger.file, f"{table.file} {getattr(table, 'relation', '')}")
+        for table in (*source.rows, *others)
+        if table is not None and table is not ledger
+    )
+    wide = re.search(WIDE, said) or f"{ledger.file}_line" in own
+    alone = _mentions(ledger.file, said) <= 1
+    return ledger.file if alone and not wide and not shared else None
 
 
-def _uses(table: object, file: str) -> bool:
-    said = f"{getattr(table, 'file', '')} {getattr(table, 'relation', '')}"
-    return re.search(rf"(?<!\w){re.escape(file)}(?!\w)", said) is not None
+def _mentions(file: str, text: str) -> int:
+    """Count a file's name, but where it only says whose a column is."""
+    return len(re.findall(rf"(?i)(?<!\w){re.escape(file)}(?![\w.])", text))

@@ -3,11 +3,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING, Any
 
 from patronage.errors import InputError
 from patronage.ingest import sql
+from patronage.ingest.casting import expressions
 from patronage.ingest.casting.cast import Cast
 from patronage.ingest.plan import OWN, Plan
 
@@ -26,7 +27,9 @@ def cast(connection: DuckDBPyConnection, plan: Plan) -> None:
     """Cast every row of a plan's file into the table `cast_<plan>`.
 
     It has the `line`, the contract's columns and, of rejected rows, the reason, its
-    column and the raw value; with `updated_at` declared, also the row's `version`.
+    column and the raw value, unless it is hidden; with `updated_at` declared, also the
+    row's `version`. Of numbers that were finer than their scale, `rounded` has what is
+    lost.
 
     Raises
     ------
@@ -37,9 +40,8 @@ def cast(connection: DuckDBPyConnection, plan: Plan) -> None:
     kinds = dict(row[:2] for row in rows(connection, f"DESCRIBE {raw}"))
     casts = [make(kinds[f"raw_{name}"]) for name, make in plan.casters.items()]
     version = _version(plan, kinds.get("raw_version"))
-    connection.execute(
-        f"CREATE TEMP TABLE {cast_table(plan)} AS {_selected(raw, casts, version)}"
-    )
+    query = _selected(raw, casts, version, hidden=plan.hidden)
+    connection.execute(f"CREATE TEMP TABLE {cast_table(plan)} AS {query}")
     _check_rows(connection, plan)
 
 
@@ -98,11 +100,9 @@ def _raw(connection: DuckDBPyConnection, plan: Plan) -> str:
     written = {name: value.expression for name, value in plan.values.items()}
     if plan.updated_at:
         written["version"] = plan.updated_at
-    expressions = {
-        f"raw_{name}": f"({known.get(text.strip(), text)})"
-        for name, text in written.items()
-    }
-    return f"SELECT {line} AS line, {sql.columns(expressions)} FROM {plan.relation}"
+    given = expressions.resolved(plan.name, written, known)
+    raw = {f"raw_{name}": f"({text})" for name, text in given.items()}
+    return f"SELECT {line} AS line, {sql.columns(raw)} FROM {plan.relation}"
 
 
 def _row_number(line: str) -> str:
@@ -121,9 +121,13 @@ def _version(plan: Plan, kind: str | None) -> str:
     return f"coalesce(try_strptime({given}, {form}), TRY_CAST({given} AS TIMESTAMP))"
 
 
-def _selected(raw: str, casts: list[Cast], version: str) -> str:
+def _selected(
+    raw: str, casts: list[Cast], version: str, *, hidden: Collection[str]
+) -> str:
     values = {name: text for cast in casts for name, text in cast.values.items()}
     values |= {"version": version} if version else {}
+    lost = [f"{sql.name(c.column)} := {c.rounding}" for c in casts if c.rounding]
+    values |= {"rounded": f"struct_pack({', '.join(lost)})"} if lost else {}
     faults = [
         (cast.column, reason, condition)
         for cast in casts
@@ -132,7 +136,10 @@ def _selected(raw: str, casts: list[Cast], version: str) -> str:
     fault = sql.case((f[2], str(i + 1)) for i, f in enumerate(faults))
     last = {column: i + 1 for i, (column, _, _) in enumerate(faults)}
     given = sql.case(
-        (f"fault <= {i}", f"CAST({sql.raw(name)} AS VARCHAR)")
+        (
+            f"fault <= {i}",
+            "NULL" if name in hidden else f"CAST({sql.raw(name)} AS VARCHAR)",
+        )
         for name, i in last.items()
     )
     return (
@@ -161,10 +168,13 @@ def _levels(casts: list[Cast]) -> Iterator[list[tuple[str, str]]]:
 def _check_rows(connection: DuckDBPyConnection, plan: Plan) -> None:
     line = sql.name(f"{plan.file}_line")
     file = sql.name(plan.file)
-    wanted = rows(connection, f"SELECT count(*), sum({line}) FROM {file}")
-    found = rows(connection, f"SELECT count(*), sum(line) FROM {cast_table(plan)}")
+    wanted = rows(connection, f"SELECT count(*), sum(hash({line})) FROM {file}")
+    found = rows(
+        connection, f"SELECT count(*), sum(hash(line)) FROM {cast_table(plan)}"
+    )
     if wanted != found:
+        others = ", and not the same ones" if wanted[0][0] == found[0][0] else ""
         raise InputError(
             f"{plan.name}: the relation should have one row per row of "
-            f"'{plan.file}'; got {found[0][0]} rows for {wanted[0][0]}."
+            f"'{plan.file}'; got {found[0][0]} rows for {wanted[0][0]}{others}."
         )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -14,18 +14,19 @@ import pyarrow.parquet as pq
 
 from patronage.io.publish import publish
 
-FILES = b"files"
-
 
 @dataclass(frozen=True, kw_only=True)
 class Part:
-    """One Parquet file of cast rows, and the raw files (SHA-256) that they came from.
+    """One Parquet file of cast rows, and the raw files that they came from.
 
-    Rows carry the place of their raw file in `files`.
+    Rows carry the place of their raw file in `files`. `columns` are those of the raw
+    files, by type, and `warnings` what was said when they were read.
     """
 
     path: Path
     files: tuple[str, ...]
+    columns: Mapping[str, str]
+    warnings: tuple[str, ...]
 
 
 def code_recipe(*facts: str) -> str:
@@ -33,10 +34,12 @@ def code_recipe(*facts: str) -> str:
 
     Other code may cast otherwise, and so may another DuckDB.
     """
-    digest = hashlib.sha256(version("duckdb").encode())
+    versions = [version(name) for name in ("duckdb", "numpy", "pyarrow")]
+    digest = hashlib.sha256(" ".join(versions).encode())
     package = Path(__file__).parents[1]
-    for path in sorted([*package.glob("ingest/**/*.py"), *package.glob("io/**/*.py")]):
-        digest.update(path.read_bytes())
+    for pattern in ("*.py", "ingest/**/*.py", "io/**/*.py"):
+        for path in sorted(package.glob(pattern)):
+            digest.update(path.read_bytes())
     for fact in facts:
         digest.update(f"\0{fact}".encode())
     return digest.hexdigest()[:16]
@@ -45,7 +48,7 @@ def code_recipe(*facts: str) -> str:
 def find_parts(folder: Path, recipe: str, wanted: Collection[str]) -> list[Part]:
     """Return parts made by a recipe from wanted files alone, none of them twice.
 
-    A part whose bytes are not those that were written is left out.
+    A part that was damaged since it was written is left out.
     """
     found = sorted(
         _parts(folder, recipe), key=lambda part: (-len(part.files), part.path)
@@ -59,11 +62,11 @@ def find_parts(folder: Path, recipe: str, wanted: Collection[str]) -> list[Part]
 
 
 def keep_part(made: Path, folder: Path, recipe: str) -> Part:
-    """Move a file of cast rows, with `files` in its metadata, among the parts."""
+    """Move a file of cast rows, which says of itself what a part does, among them."""
     target = folder / f"{recipe}-{_fingerprint(made)}.parquet"
     with publish(target) as temporary:
         made.replace(temporary)
-    return Part(path=target, files=_files(target))
+    return _part(target)
 
 
 def sweep_parts(folder: Path, used: Collection[Part]) -> None:
@@ -75,13 +78,19 @@ def sweep_parts(folder: Path, used: Collection[Part]) -> None:
 def _parts(folder: Path, recipe: str) -> Iterator[Part]:
     for path in folder.glob(f"{recipe}-*.parquet"):
         try:
-            yield Part(path=path, files=_files(path))
+            yield _part(path)
         except (OSError, ValueError, KeyError, pa.ArrowException):
             continue
 
 
-def _files(path: Path) -> tuple[str, ...]:
-    return tuple(json.loads(pq.read_metadata(path).metadata[FILES]))
+def _part(path: Path) -> Part:
+    about = pq.read_metadata(path).metadata
+    files, columns, warnings = (
+        json.loads(about[key]) for key in (b"files", b"columns", b"warnings")
+    )
+    return Part(
+        path=path, files=tuple(files), columns=columns, warnings=tuple(warnings)
+    )
 
 
 def _intact(part: Part) -> bool:

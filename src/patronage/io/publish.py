@@ -48,12 +48,19 @@ def publish_folder(folder: Folder, place: Place) -> Iterator[Folder]:
     """
     final = folder.data / place / folder.source
     staging = final.with_name(f".{folder.source}.staging")
+    _restore(final, staging / "old")
     with _machine(final), _empty(staging):
         yield Folder(staging, folder.source)
         if final.exists():
             final.replace(staging / "old")
         (staging / place / folder.source).replace(final)
         _sync(final.parent)
+
+
+def _restore(final: Path, old: Path) -> None:
+    """Put the old files back that a killed process had moved away, and no new ones."""
+    if old.exists() and not final.exists():
+        old.replace(final)
 
 
 @contextmanager

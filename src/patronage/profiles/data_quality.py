@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 from typing import Any
 
 import pandas as pd
@@ -48,7 +49,8 @@ def data_quality(
 
     `accounting` has what ingest counted, by name; the frames are the tables
     data_quality, conflicts and pending_changes. Of changes the page lists the unusual
-    ones first, 200 at most, and whose they are if `pending` says so.
+    ones first, 200 at most; if `pending` has no more than their field and what is
+    unusual, it counts them.
     """
     columns = table(_titled(_counted(quality), COLUMNS), kind="dense", bars=SHARES)
     sections = [
@@ -74,12 +76,12 @@ def _fates(accounting: Mapping[str, Any]) -> pd.DataFrame:
     if accounting.get("currency"):
         rows = [accounting[f"rows_{fate}"] for fate in FATES]
         money = (accounting[f"money_{fate}"] for fate in FATES)
-        unit = 10 ** accounting["money_scale"]
+        scale = accounting["money_scale"]
         told = [
             ["ledger, rows", *(f"{count:,}" for count in rows)],
             [
                 f"ledger, {accounting['currency']}",
-                *(f"{amount / unit:,.2f}" for amount in money),
+                *(f"{Decimal(m).scaleb(-scale):,.{scale}f}" for m in money),
             ],
         ]
     for name, counts in accounting.get("others", {}).items():
@@ -134,12 +136,24 @@ def _by_field(conflicts: pd.DataFrame) -> pd.DataFrame:
 
 
 def _waiting(pending: pd.DataFrame) -> str:
+    if pending.empty:
+        return ""
+    told = _each(pending) if "customer_id" in pending else _by_reason(pending)
+    n_unusual = (pending["unusual"] != "").sum()
+    counted = f"{len(pending):,} changes wait, {n_unusual:,} of them unusual."
+    return f"<p>{text(counted)}</p>\n{told}"
+
+
+def _each(pending: pd.DataFrame) -> str:
     usual = (pending["unusual"] == "").rename("usual")
-    columns = [name for name in CHANGES if name in pending]
-    order = pending.assign(usual=usual).sort_values(["usual", *columns])
-    listed = _titled(order.head(MOST), CHANGES).fillna("")
-    counted = f"{len(pending):,} changes wait, {(~usual).sum():,} of them unusual."
-    return f"<p>{text(counted)}</p>\n{table(listed)}" if len(pending) else ""
+    order = pending.assign(usual=usual).sort_values(["usual", *CHANGES])
+    return table(_titled(order.head(MOST), CHANGES).fillna(""))
+
+
+def _by_reason(pending: pd.DataFrame) -> str:
+    counts = pending.value_counts(["field", "unusual"], sort=False).sort_index()
+    told = counts.map("{:,}".format).reset_index()
+    return table(told.set_axis(["Field", "Unusual", "Changes"], axis=1), kind="numbers")
 
 
 def _titled(frame: pd.DataFrame, titles: Mapping[str, str]) -> pd.DataFrame:

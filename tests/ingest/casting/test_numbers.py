@@ -1,11 +1,12 @@
 from decimal import ROUND_HALF_EVEN, Decimal
 
+import duckdb
 import pytest
 from cells import cells
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from patronage.ingest.casting.numbers import scaled
+from patronage.ingest.casting.numbers import rated, scaled
 from patronage.ingest.declared.rows import Value
 
 
@@ -52,7 +53,7 @@ def test_numbers_are_read_exactly(world, sale, paid, cents):
         ("(12.00)", "amount_format"),
         ("1_000", "amount_format"),
         ("１２３", "amount_format"),
-        ("1-Mar", "amount_format"),
+        ("1-Mar", "excel_mangled"),
         ("######", "excel_mangled"),
         ("1.23E+15", "excel_mangled"),
         ("0x1F", "amount_format"),
@@ -190,3 +191,50 @@ def test_declared_tokens_bounds_and_levels_hold_for_money():
 def test_declared_tokens_hold_for_typed_money(kind):
     made = parts([-1, 2], nulls=["-1", "-1.0000", "-1.0"], kind=kind)
     assert made == [None, 200]
+
+
+def lost(found, kind="VARCHAR", scale=2):
+    """What rounding takes from each value: SQL over the steps of the cast."""
+    cast = scaled("amount", kind, Value(expression="paid"), scale=scale)
+    if not cast.rounding:
+        return None
+    query = f"SELECT CAST(? AS {kind}) AS raw_amount"
+    for name, step in cast.steps:
+        query = f"SELECT *, {step} AS {name} FROM ({query})"
+    with duckdb.connect() as connection:
+        asked = f"SELECT {cast.rounding} FROM ({query})"
+        return [connection.execute(asked, [v]).fetchone()[0] for v in found]
+
+
+@pytest.mark.parametrize("kind", ["VARCHAR", "DECIMAL(18, 3)", "DECIMAL(30, 12)"])
+def test_what_is_finer_than_the_scale_loses_the_rest(kind):
+    found = ["1.23", "1.234", "-0.009", "1.235", "7"]
+    wanted = [None, "0.004", "0.001", "-0.005", None]
+    decimals = [None if each is None else Decimal(each) for each in wanted]
+    assert lost(found, kind) == decimals
+
+
+def test_long_texts_lose_as_short_ones_do():
+    found = [
+        "1234567890.1200000",
+        "1234567890.125",
+        "1.5e0000000000",
+        "no number at all",
+    ]
+    assert lost(found) == [None, Decimal("0.005"), None, None]
+
+
+def test_a_float_loses_what_it_was_written_with_and_no_noise():
+    found = [1.1, 0.1 + 0.2, 123456789.12, 1e300, 1.005, 0.001]
+    wanted = [None, None, None, None, Decimal("0.005"), Decimal("0.001")]
+    assert lost(found, "DOUBLE") == wanted
+
+
+@pytest.mark.parametrize("kind", ["BIGINT", "DECIMAL(18, 2)"])
+def test_kinds_that_cannot_be_finer_are_not_asked(kind):
+    assert lost(["1"], kind) is None
+
+
+def test_of_converted_amounts_only_the_own_currency_can_lose():
+    cast = rated(scaled("amount", "VARCHAR", Value(expression="x"), scale=2), "rate", 2)
+    assert cast.rounding.startswith("CASE WHEN rate = 1 THEN")

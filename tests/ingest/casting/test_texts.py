@@ -49,11 +49,28 @@ def test_ids_are_trimmed_and_composed():
         ("######", "excel_mangled"),
         ("a\x01b", "control_char"),
         ("a\nb", "control_char"),
+        ("a\tb", "control_char"),
+        ("1-Mar", "excel_mangled"),
+        ("Mar-01", "excel_mangled"),
+        ("01-Mar-24", "excel_mangled"),
         ("é\x00b", "control_char"),
     ],
 )
 def test_what_is_no_id_is_rejected_with_its_reason(who, reason):
     assert ids([who]) == [f"[{reason}]"]
+
+
+@pytest.mark.parametrize("who", ["Mar-a", "March-01", "1-mar", "001-Mar", "x-1-Mar"])
+def test_an_id_with_a_month_in_it_is_an_id(who):
+    assert ids([who]) == [who]
+
+
+def test_lines_within_a_value_are_kept():
+    found = ['tea\nfrom "Fujian"', "a\tb\r\nc", "a\x1bb", "a\x7fb"]
+    fault = "[control_char]"
+    assert dimension(found) == [*found[:2], fault, fault]
+    assert ids(found, column="product_id") == [*found[:2], fault, fault]
+    assert ids(found, column="order_id") == [fault] * 4
 
 
 def test_other_ids_may_look_like_floats():

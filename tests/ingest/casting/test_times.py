@@ -1,10 +1,12 @@
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 import duckdb
 import pandas as pd
 import pytest
 from cells import cells, rows
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from patronage.errors import ConfigError
 from patronage.ingest.casting.times import Clock, time
@@ -99,7 +101,10 @@ def test_days_without_a_time_stay_the_days_they_are(world, sale):
         ("2024-02-30 10:00", "time_format"),
         ("03/04/2024 10:00", "time_format"),
         ("2024-02-29 23:59:60", "time_format"),
-        ("0000-00-00 00:00", "time_format"),
+        ("0000-00-00 00:00", "date_range"),
+        ("0000-01-01 00:00", "date_range"),
+        ("2024-00-00 00:00", "time_format"),
+        ("1-Mar", "excel_mangled"),
         ("########", "excel_mangled"),
         ("2023-02-29 10:00", "time_format"),
         ("1899-12-30 00:00", "date_range"),
@@ -159,6 +164,50 @@ def test_iso_weeks_and_leap_days_are_days():
 
 
 @pytest.mark.parametrize(
+    ("form", "written", "day"),
+    [
+        ("%G-W%V-%u", "2021-W53-1", None),
+        ("%G-W%V-%u", " 2021-W1-1 ", "2021-01-04"),
+        ("%Y-%j", "2021-366", None),
+        ("%Y-%j", "2020-366", "2020-12-31"),
+        ("%Y-%j", "2021-60", "2021-03-01"),
+        ("%Y %U %w", "2021 52 6", None),
+        ("%Y %W %w", "2021 00 1", None),
+        ("%Y %W %w", "2021 00 0", "2021-01-03"),
+    ],
+)
+def test_a_week_or_day_that_a_year_has_not_is_no_time(form, written, day):
+    expected = f"{day} 00:00:00+00" if day else "[time_format]"
+    assert times([written], form=form) == [expected]
+
+
+@settings(max_examples=50, deadline=None)
+@given(
+    st.integers(1991, 2100),
+    st.integers(1, 53),
+    st.integers(1, 7),
+    st.sampled_from("Vj"),
+)
+def test_iso_weeks_and_days_of_the_year_agree_with_the_calendar(year, week, day, kind):
+    number = (week - 1) * 7 + day
+    form, written = {
+        "V": ("%G-W%V-%u", f"{year}-W{week:02}-{day}"),
+        "j": ("%Y-%j", f"{year}-{number:03}"),
+    }[kind]
+    try:
+        right = (
+            date.fromisocalendar(year, week, day)
+            if kind == "V"
+            else datetime.strptime(written, form)
+        )
+        wanted = f"{right:%Y-%m-%d} 00:00:00+00"
+    except ValueError:
+        wanted = "[time_format]"
+    if wanted < "2101":
+        assert times([written], form=form) == [wanted]
+
+
+@pytest.mark.parametrize(
     ("unit", "number"),
     [
         ("s", "1709214300"),
@@ -202,12 +251,12 @@ def test_an_epoch_cut_down_by_a_spreadsheet_is_no_time():
 
 
 def test_declared_tokens_are_no_times():
-    found = ["9999-12-31 00:00", " - ", "", "2024-01-01 00:00"]
-    tokens = {"nulls": ["9999-12-31 00:00", "-"]}
+    found = ["9999-12-31 00:00", "0000-00-00", " - ", "", "2024-01-01 00:00"]
+    tokens = {"nulls": ["9999-12-31 00:00", "0000-00-00", "-"]}
     null = "[time_null]"
-    assert times(found, **tokens)[:3] == [null] * 3
+    assert times(found, **tokens)[:4] == [null] * 4
     assert times(found, required=False, **tokens) == [
-        *[None] * 3,
+        *[None] * 4,
         "2024-01-01 00:00:00+00",
     ]
     assert times(["0", None], unit="s", nulls=["0"], required=False) == [None, None]
@@ -231,3 +280,8 @@ def test_a_unit_is_not_for_times():
 def test_a_format_that_cannot_be_read_is_refused():
     with pytest.raises(ConfigError, match=r"time_format of 'ordered_at' .*'%Q'"):
         maker(form="%Y-%Q")("VARCHAR")
+
+
+def test_a_zone_beside_weeks_is_refused():
+    with pytest.raises(ConfigError, match="a zone beside weeks or days of a year"):
+        maker(form="%G-W%V-%u %z")("VARCHAR")

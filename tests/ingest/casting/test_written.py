@@ -24,7 +24,7 @@ def numbers(given, kind="VARCHAR", **declared):
         ("1_000", "spent_format"),
         ("１２３", "spent_format"),
         ("+-5", "spent_format"),
-        ("1-Mar", "spent_format"),
+        ("1-Mar", "excel_mangled"),
         ("0x1F", "spent_format"),
         ("######", "excel_mangled"),
         ("1.23E+15", "excel_mangled"),

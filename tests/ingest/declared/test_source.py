@@ -22,7 +22,10 @@ def test_plain_mappings_become_what_they_declare(world, sale):
 @pytest.mark.parametrize(
     ("change", "sentence"),
     [
-        ({"ledger": {"colums": {}}}, r"source: 'ledger' .*'colums'"),
+        (
+            {"ledger": {"colums": {}}},
+            r"'ledger' has no key 'colums' \(did you mean 'columns'\?\)\.",
+        ),
         (
             {"files": {"x": {"path": "x", "delimeter": ";"}}},
             r"'files\.x' .*'delimeter'",
@@ -38,7 +41,16 @@ def test_plain_mappings_become_what_they_declare(world, sale):
         ({"fields": {"size": {"kind": "numeric"}}}, "'size' is only one of the two"),
         ({"returns": {}}, "needs the column is_return"),
         ({"returns": {"within_days": -1}}, "within_days should be 0 or more"),
-        ({"events": {"file": "sales"}}, "'events' missing .*'columns'"),
+        ({"events": {"file": "sales"}}, r"source: 'events' needs 'columns'\."),
+        ({"quarantine_limit": 1.5}, "quarantine_limit should be a share, 0 to 1"),
+        ({"quarantine_warn": float("nan")}, "quarantine_warn should be a share"),
+        ({"missing_customer_limit": -0.1}, "got -0.1"),
+        ({"currency": "euro"}, "three capital letters; got 'euro'"),
+        ({"currency": 5}, r"'currency' should be a text or a mapping; got 5"),
+        ({"fields": ["size"]}, r"'fields' should be a mapping; got \['size'\]"),
+        ({"strict": "no"}, "'strict' should be true or false; got 'no'"),
+        ({"money_scale": "2"}, "'money_scale' should be a whole number; got '2'"),
+        ({"name": 7}, r"'name' should be a text; got 7 \(quote it\)"),
     ],
 )
 def test_a_wrong_yaml_is_named(world, sale, change, sentence):

@@ -40,3 +40,22 @@ def test_ids_are_read_as_in_the_table_of_the_same_file(world, sale):
         identity.identify(connection, source)
         table = connection.execute(identity.outputs(connection)).fetchall()
     assert customers(table) == {"x": "x", "y": "x"}
+
+
+def test_ids_in_a_file_of_their_own_are_read_as_in_the_ledger(world, sale):
+    ids = [["17850.0", "555"], ["17851.0", "555"], ["none", "555"]]
+    world.write("ids.csv", ["who", "phone"], ids)
+    source = world.source(
+        [sale(who="17850.0"), sale(who="17851.0")],
+        columns={"customer_id": {"expression": "who", "whole_float": True}},
+        ledger={"nulls": ["none"]},
+        files={"ids": {"path": "ids.csv", "format": "csv"}},
+        identity={
+            "file": "ids",
+            "customer_id": "who",
+            "keys": {"phone": {"expression": "phone"}},
+        },
+    )
+    accounting = world.ingest(source)
+    assert world.table("ledger")["customer_id"].tolist() == ["17850"] * 2
+    assert accounting.identity["rows_without_id"] == 1

@@ -12,24 +12,6 @@ def visits(*reports):
     ]
 
 
-def test_a_report_without_a_readable_time_is_the_oldest():
-    rows = visits(("a", 1, "ann"), ("c", 2, "bob"))
-    rows[1]["day"] = "last week"
-    office = Office({"grade": GRADE}, {"sales": rows})
-    assert office.table("resolved_customers") == [("1", "a")]
-
-
-def test_times_are_read_as_declared():
-    rows = visits(("a", 1, "ann"), ("c", 2, "bob"))
-    rows[0]["day"], rows[1]["day"] = "01/03/2024", "02/01/2024"
-    table = {"file": "sales", "customer_id": "id", "columns": {"grade": "grade"}}
-    declared = table | {"updated_at": "day", "time_format": "%d/%m/%Y"}
-    office = Office(
-        {"grade": GRADE}, {"sales": rows}, own={"customers": {"sales": declared}}
-    )
-    assert office.table("resolved_customers") == [("1", "a")]
-
-
 def test_the_same_report_twice_is_one_report():
     rows = visits(("a", 1, "ann"), ("b", 2, "bob"), ("b", 2, "bob"), ("a", 3, "ann"))
     office = Office({"grade": GRADE | {"reconcile": "majority"}}, {"sales": rows})

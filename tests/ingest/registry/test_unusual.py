@@ -22,7 +22,7 @@ def reasons(changes, *, others=()) -> list[str]:
         before.append({"customer_id": f"x{i}", "grade": None, "area": area})
     both = [{"grade": None, "area": None, "who": None} | row for row in now]
     office = Office(FIELDS, {"visits": both}, previous=before)
-    found = {row[0]: row[5] for row in office.table("pending_changes")}
+    found = {row[0]: row[6] for row in office.table("pending_changes")}
     return [found[f"{i:02d}"] for i in range(len(changes))]
 
 
@@ -72,7 +72,12 @@ def test_one_person_behind_more_than_half_of_ten_changes():
 
 
 def test_a_department_is_no_person():
-    assert reasons(by(*[None] * 10)) == [""] * 10
+    assert reasons(by(*[None] * 10)) == ["no maker"] * 10
+
+
+def test_one_person_counts_once_however_written():
+    told = "one maker behind most changes"
+    assert reasons(by(*["ann", " ANN"] * 5)) == [told] * 10
 
 
 def test_reasons_are_told_together():

@@ -5,7 +5,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from patronage.errors import InputError
+from patronage.errors import InputError, IntegrityError
 
 GOODS = pa.table({"id": [f"{i:05}" for i in range(500)], "n": range(500)})
 
@@ -86,6 +86,22 @@ def test_a_file_that_is_cut_anywhere_is_refused(shop):
             read(shop, "x.parquet")
 
 
+def test_a_page_that_is_not_as_it_was_written_is_a_breach_of_integrity(shop):
+    put(shop, "x.parquet", GOODS, write_page_checksum=True, compression="none")
+    data = (shop.path / "in" / "x.parquet").read_bytes()
+    shop.write("x.parquet", data.replace(b"00007", b"00008"))
+    with pytest.raises(IntegrityError, match="file 'shop' is damaged"):
+        read(shop, "x.parquet")
+
+
+@pytest.mark.parametrize("names", [["a", "a"], ["a", "A"]])
+def test_a_name_that_stands_twice_is_refused(shop, names):
+    put(shop, "1.parquet", {"a": [1]})
+    put(shop, "2.parquet", pa.table([[1], [2]], names=names))
+    with pytest.raises(InputError, match=r"'shop/2.parquet' names columns twice: "):
+        read(shop, "*.parquet")
+
+
 def test_no_flipped_bit_of_a_page_with_a_checksum_goes_unseen(shop):
     put(shop, "x.parquet", GOODS, write_page_checksum=True)
     data = (shop.path / "in" / "x.parquet").read_bytes()
@@ -97,7 +113,7 @@ def test_no_flipped_bit_of_a_page_with_a_checksum_goes_unseen(shop):
         shop.write("x.parquet", bytes(flipped))
         try:
             rows = read(shop, "x.parquet")
-        except InputError:
+        except (InputError, IntegrityError):
             continue
         finally:
             shop.connection.execute("DROP VIEW IF EXISTS shop")

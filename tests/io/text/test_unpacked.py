@@ -103,6 +103,13 @@ def test_the_first_bad_byte_is_found(tmp_path, chunk):
     assert first_undecodable("shop", tmp_path / "a.csv", file) == 8
 
 
+def test_utf_16_without_its_mark_is_said_to_be_another_encoding(tmp_path):
+    (tmp_path / "a.csv").write_bytes(b"who,paid\n7,1.00\n")
+    file = File(path="a.csv", format="csv", encoding="utf-16")
+    with pytest.raises(InputError, match=r"shop is not utf-16 at byte 0; .* utf-8"):
+        list(utf8("shop", tmp_path / "a.csv", file))
+
+
 @pytest.mark.parametrize("encoding", ["gb18030", "utf-16"])
 def test_the_encodings_that_would_do_are_named(tmp_path, encoding):
     (tmp_path / "a.csv").write_bytes(TEXT.encode(encoding))

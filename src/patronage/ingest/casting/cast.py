@@ -13,7 +13,11 @@ WHOLE = frozenset(
     for sign in ("", "U")
     for size in ("TINY", "SMALL", "BIG", "HUGE")
 ) | {"INTEGER", "UINTEGER"}
-MANGLED = r"^\s*([+-]?[0-9](\.[0-9]+)?E\+(1[1-9]|[2-9][0-9]|[0-9]{3})|#{3,})\s*$"
+MONTH = "(Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)"
+MANGLED = (
+    r"^\s*([+-]?[0-9](\.[0-9]+)?E\+(1[1-9]|[2-9][0-9]|[0-9]{3})|#{3,}"
+    rf"|[0-9]{{1,2}}-{MONTH}(-[0-9]{{2,4}})?|{MONTH}-[0-9]{{2,4}})\s*$"
+)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,15 +25,16 @@ class Cast:
     """How a raw column becomes output columns.
 
     `steps` are SQL by new name, each over the raw column and the steps before it (of
-    all casts, those of a lower place); `values` (by output column) and `checks` are
-    SQL over all of them. The first check that holds rejects the row, and its name is
-    the reason.
+    all casts, those of a lower place); `values` (by output column), `checks` and
+    `rounding` are SQL over all of them. The first check that holds rejects the row, and
+    its name is the reason. `rounding` is what the value has lost, NULL where nothing.
     """
 
     column: str
     steps: tuple[tuple[str, str], ...]
     values: Mapping[str, str]
     checks: Mapping[str, str] = field(default_factory=dict)
+    rounding: str = ""
 
 
 def blank(column: str, kind: str, nulls: Sequence[str]) -> str:
@@ -62,7 +67,7 @@ def unless(accepted: str, fault: str) -> str:
 
 
 def mangled(column: str) -> str:
-    """Say whether a spreadsheet has cut a text down to ##### or 1.23E+15."""
+    """Say whether a spreadsheet has made #####, 1.23E+15 or 1-Mar of a text."""
     return f"regexp_matches({raw(column)}, '{MANGLED}')"
 
 

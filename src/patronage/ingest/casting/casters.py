@@ -51,7 +51,7 @@ def of_attribute(name: str, value: Value, attribute: Attribute) -> Caster:
 
 def of_currency(source: Source) -> Caster:
     """Cast each row's currency; the amounts of a ledger need it."""
-    return lambda _: currency.code(source.money)
+    return lambda _: currency.code(source.currency)
 
 
 def of_column(field: Field, value: Value, rows: Rows, source: Source) -> Caster:
@@ -86,7 +86,7 @@ def _of_scaled(field: Field, value: Value, source: Source) -> Caster:
 
     def money(kind: str) -> Cast:
         cast = scaled(name, kind, value, scale=scale, required=needed)
-        foreign = source.money.column
+        foreign = source.currency.column
         return rated(cast, currency.RATE, scale) if foreign else cast
 
     return money

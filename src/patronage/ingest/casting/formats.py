@@ -11,6 +11,9 @@ KNOWN = frozenset(
     [f"%{letter}" for letter in "%ABGHIMSTUVWXYZabcdfghjmnpuwxyz"]
     + [f"%-{letter}" for letter in "HIMSdjmy"]
 )
+# Of these strptime takes a number that the year has not, as a day of another year.
+LENIENT = frozenset({"%V", "%U", "%W", "%j", "%-j"})
+ZONES = frozenset({"%z", "%Z"})
 
 
 def check(column: str, time_format: str) -> None:
@@ -19,7 +22,8 @@ def check(column: str, time_format: str) -> None:
     Raises
     ------
     ConfigError
-        If it is empty, or has a directive that strptime does not know.
+        If it is empty, or has a directive that strptime does not know, or a zone
+        beside weeks or days of a year.
     """
     unknown = [part for part in _directives(time_format) if part not in KNOWN]
     if unknown or not time_format:
@@ -27,11 +31,21 @@ def check(column: str, time_format: str) -> None:
         raise ConfigError(
             f"the time_format of '{column}' should be one of strptime; got {found}."
         )
+    if is_lenient(time_format) and has_zone(time_format):
+        raise ConfigError(
+            f"the time_format of '{column}' should not have a zone beside weeks or "
+            f"days of a year; got {time_format!r}."
+        )
 
 
 def has_zone(time_format: str) -> bool:
     """Say whether the times written so carry their own zone."""
-    return not {"%z", "%Z"}.isdisjoint(_directives(time_format))
+    return not ZONES.isdisjoint(_directives(time_format))
+
+
+def is_lenient(time_format: str) -> bool:
+    """Say whether strptime would take a week or day that a year has not."""
+    return not LENIENT.isdisjoint(_directives(time_format))
 
 
 def _directives(time_format: str) -> list[str]:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from patronage.ingest.casting.cast import FLOATS, Cast
 from patronage.ingest.casting.written import LARGEST, Written, fits
 from patronage.ingest.declared.rows import Value
@@ -12,6 +14,7 @@ LONG = "DECIMAL(38, 24)"
 # Text of at most 11 characters without letters has at most 10 decimals.
 SHORT_TEXT = "strlen({0}) <= 11 AND NOT {0} GLOB '*[A-z]*'"
 SHORT_DECIMALS = 10
+LOST = "DECIMAL(9, 9)"
 UNDOUBTED = "100000000000"  # a spreadsheet shows larger ones as 1.2E+11
 
 
@@ -50,6 +53,7 @@ def scaled(
         steps=(*written.steps, *steps),
         values={column: case(parts)},
         checks=written.checks(_either(column), known, required=required),
+        rounding=_rounding(column, kind, scale),
     )
 
 
@@ -62,15 +66,15 @@ def rated(cast: Cast, rate: str, scale: int) -> Cast:
     column, range_ = cast.column, f"{cast.column}_range"
     number = case([(fits(_either(column)), _either(column))])
     worth = f"CAST({number} AS DECIMAL(38, 10)) * {rate}"
-    value = case(
-        ((f"{rate} = 1", cast.values[column]), (fits(worth), _parts(worth, scale)))
-    )
+    own = f"{rate} = 1"
+    value = case(((own, cast.values[column]), (fits(worth), _parts(worth, scale))))
     beyond = f"({cast.checks[range_]} OR coalesce(abs({worth}) > {LARGEST}, false))"
     return Cast(
         column=column,
         steps=cast.steps,
         values={column: value},
         checks={**cast.checks, range_: beyond},
+        rounding=case([(own, cast.rounding)]) if cast.rounding else "",
     )
 
 
@@ -95,6 +99,29 @@ def _short(written: Written, scale: int) -> str:
 
 def _decimals(kind: str) -> int:
     return int(kind[:-1].partition(",")[2]) if kind.startswith("DECIMAL") else 0
+
+
+def _rounding(column: str, kind: str, scale: int) -> str:
+    """Return what is lost of numbers that are finer than the scale, if any can be.
+
+    A float is as fine as it is written: what its 15th digit says counts as nothing.
+    """
+    short, long = name(f"short_{column}"), parsed(column)
+    if kind in FLOATS:
+        lost = f"({long} - round_even({long} * {10**scale}, 0) / {10**scale})"
+        seen = f"abs({lost}) > greatest(1e-9, abs({long}) * 1e-14)"
+        return case([(seen, f"TRY_CAST({lost} AS {LOST})")])
+    if kind != "VARCHAR" and _decimals(kind) <= scale:
+        return ""
+    return case([_finer(short, scale), _finer(long, scale)])
+
+
+def _finer(number: str, scale: int) -> tuple[str, str]:
+    """Say whether a decimal is finer than its scale, and by how much."""
+    # A remainder costs a third less than a comparison with the rounded number.
+    unit = f"CAST({Decimal(1).scaleb(-scale):f} AS DECIMAL({scale + 1}, {scale}))"
+    lost = f"CAST({number} - round_even({number}, {scale}) AS {LOST})"
+    return f"{number} % {unit} <> 0", lost
 
 
 def _parts(number: str, scale: int, kind: str = "") -> str:

@@ -18,6 +18,8 @@ SCIENCE = r"^[0-9](\.[0-9]+)?[eE]\+[0-9]+$"
 SMALL_SCIENCE = r"^[0-9](\.[0-9]+)?[eE]\+(0?[0-9]|10)$"
 DIGITS = "^-?[0-9]+$"
 CONTROL = "[[:cntrl:]]"
+UNLINED = r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]"  # the same but tabs and line ends
+IDS = frozenset({"customer_id", "order_id"})
 LARGEST_EXACT = {"DOUBLE": 2**53 - 1, "FLOAT": 2**24 - 1}
 
 
@@ -50,7 +52,7 @@ def text(column: str, kind: str, value: Value, *, required: bool = False) -> Cas
         checks=_null(column, required=required)
         | _forms(column, kind, value)
         | {
-            "control_char": _where(odd, _controlled(_given(column, kind))),
+            "control_char": _where(odd, _controlled(column, kind)),
             **_levels(out, value.levels),
         },
     )
@@ -60,12 +62,11 @@ def prose(column: str, value: Value) -> Cast:
     """Keep what people wrote, of any length and with its line breaks."""
     out, given = parsed(column), _given(column, "")
     written = f"nullif(nfc_normalize(trim({given})), '')"
-    lines = f"translate({given}, chr(9) || chr(10) || chr(13), '')"
     return Cast(
         column=column,
         steps=((out, _read(written, value, "VARCHAR")),),
         values={column: out},
-        checks={"control_char": _controlled(lines)},
+        checks={"control_char": _controlled(column, "")},
     )
 
 
@@ -105,9 +106,11 @@ def _whole(clean: str) -> str:
     )
 
 
-def _controlled(given: str) -> str:
+def _controlled(column: str, kind: str) -> str:
+    """Look for control characters; of values, but not of ids, lines may be parts."""
     # Of the raw text: nfc_normalize ends at a NUL, and would make two ids one.
-    return f"regexp_matches({given}, '{CONTROL}')"
+    unwanted = CONTROL if column in IDS else UNLINED
+    return f"regexp_matches({_given(column, kind)}, '{unwanted}')"
 
 
 def _null(column: str, *, required: bool) -> dict[str, str]:
@@ -120,7 +123,10 @@ def _forms(column: str, kind: str, value: Value) -> dict[str, str]:
     long = f"length({out}) > {LONGEST}"
     if kind in WHOLE or not column.endswith("_id"):
         return {"id_format": long}
-    suspect = f"({out} GLOB '##*' OR contains({out}, 'E+'))"
+    suspect = (
+        f"({out} GLOB '##*' OR contains({out}, 'E+') "
+        f"OR {out} GLOB '[0-9]*-[A-Z][a-z][a-z]*' OR {out} GLOB '[A-Z][a-z][a-z]-*')"
+    )
     return {
         "excel_mangled": _where(suspect, f"regexp_matches({out}, '{MANGLED}')"),
         "id_format": f"({long} OR {_floating(column, kind, value)})",

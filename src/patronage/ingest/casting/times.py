@@ -10,7 +10,7 @@ from patronage.ingest.casting.cast import FLOATS, WHOLE, Cast, blank, mangled, u
 from patronage.ingest.casting.cast import readable as read
 from patronage.ingest.casting.written import Written
 from patronage.ingest.declared.rows import Value
-from patronage.ingest.sql import literal, name, parsed
+from patronage.ingest.sql import literal, name, parsed, raw
 
 FIRST, BEYOND = "TIMESTAMP '1990-01-01'", "TIMESTAMP '2101-01-01'"
 INSTANT = "TIMESTAMP WITH TIME ZONE"
@@ -22,6 +22,9 @@ DAYS = {
     "resolved_at": "resolved_day",
 }
 MOST_STEPS = 4
+# A day that is none at all, as databases write it: 0000-00-00 00:00.
+ZERO = "[-/.: TZ0]*0000[-/.: TZ0]*"
+LEADING_ZEROS = "(^|[^0-9])0+([0-9])"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -133,8 +136,22 @@ def _stamp(made: _Time) -> str:
         return epochs.stamp(f"({number})", value.unit)
     given = read(column, kind, value.nulls)
     if kind == "VARCHAR":
-        return f"try_strptime({given}, {literal(made.clock.format or '')})"
+        return _strptime(given, made.clock.format or "")
     return f"TRY_CAST({given} AS {INSTANT if kind == INSTANT else 'TIMESTAMP'})"
+
+
+def _strptime(given: str, time_format: str) -> str:
+    """Read a text; a week or day that its year has not would not be written so."""
+    form = literal(time_format)
+    stamp = f"try_strptime({given}, {form})"
+    if not formats.is_lenient(time_format):
+        return stamp
+    same = f"{_unpadded(f'strftime({stamp}, {form})')} = {_unpadded(given)}"
+    return f"CASE WHEN {same} THEN {stamp} END"
+
+
+def _unpadded(text: str) -> str:
+    return f"regexp_replace(trim({text}), '{LEADING_ZEROS}', '\\1\\2', 'g')"
 
 
 def _early(made: _Time) -> tuple[tuple[str, str], ...]:
@@ -172,13 +189,18 @@ def _local(made: _Time) -> str:
 def _checks(made: _Time, *, required: bool) -> dict[str, str]:
     column, known = made.column, f"{made.stamp} IS NOT NULL"
     nothing = blank(column, made.kind, made.value.nulls)
+    is_text = made.kind == "VARCHAR"
     trusted = known if made.value.unit is None else "false"
     cut = {"excel_mangled": unless(trusted, mangled(column))}
+    zero = f"regexp_full_match({raw(column)}, '{ZERO}')" if is_text else "false"
     return {
         **({"time_null": unless(known, nothing)} if required else {}),
-        **(cut if made.kind == "VARCHAR" else {}),
-        "time_format": unless(known, f"NOT {nothing}"),
-        "date_range": f"NOT ({made.in_range})",
+        **(cut if is_text else {}),
+        "time_format": unless(known, f"NOT {nothing} AND NOT {zero}"),
+        "date_range": (
+            f"CASE WHEN {known} THEN NOT ({made.in_range}) "
+            f"ELSE NOT {nothing} AND {zero} END"
+        ),
         **_skipped(made),
     }
 

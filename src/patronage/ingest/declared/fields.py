@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, get_args
+from typing import Literal
 
 from patronage.errors import ConfigError
-from patronage.ingest.declared.convert import check_choice
-from patronage.ingest.declared.rows import Value, values
+from patronage.ingest.declared.rows import Value
+from patronage.ingest.declared.types import accept
 
 Kind = Literal["numeric", "ordinal", "categorical"]
 Block = Literal["basic", "network", "management", "business", "personal"]
@@ -42,17 +42,16 @@ class Attribute:
 
     def __post_init__(self) -> None:
         """Refuse kinds that are not known, and an order without its levels."""
-        for name, choices in (
-            ("kind", Kind),
-            ("block", Block),
-            ("volatility", Volatility),
-            ("reconcile", Reconcile),
-        ):
-            check_choice(name, getattr(self, name), get_args(choices))
+        accept(self)
         if self.kind == "ordinal" and not self.levels:
             raise ConfigError("an ordinal field needs its levels.")
         if self.reconcile in ("median", "mean") and self.kind != "numeric":
             raise ConfigError(f"{self.reconcile} is for numbers, not {self.kind}.")
+
+    @property
+    def limited(self) -> bool:
+        """Whether its values are for some to see only."""
+        return self.sensitive or bool(self.readers)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -61,7 +60,9 @@ class Customers:
 
     `columns` has a `Value`, or an expression, for each field that it fills. A
     customer may have several rows, as of several visits: `updated_at` (of
-    `time_format` where it is text) orders them, `maker` says who wrote each.
+    `time_format` where it is text) orders them, one that cannot be read being the
+    oldest. `maker` says who wrote each: a change by nobody that it names cannot be
+    confirmed.
     """
 
     file: str
@@ -75,21 +76,26 @@ class Customers:
 
     def __post_init__(self) -> None:
         """Turn expressions into values."""
-        given = {"customer_id": self.customer_id}
-        object.__setattr__(self, "customer_id", values(given)["customer_id"])
-        object.__setattr__(self, "columns", values(self.columns))
+        accept(self)
 
 
 @dataclass(frozen=True, kw_only=True)
 class Confirmations:
     """Rows of one file as changes that a second person has confirmed.
 
-    Expressions for the customer, the name of the field, the new value, and who
-    checked it.
+    Expressions for the customer, the name of the field, the number of the change, the
+    values before and after (all as `pending_changes` has them), and who checked it. By
+    its number, a confirmation counts once.
     """
 
     file: str
     customer_id: str = "customer_id"
     field: str = "field"
+    change: str = "change"
+    old_value: str = "old_value"
     value: str = "new_value"
     checker: str = "checker"
+
+    def __post_init__(self) -> None:
+        """Refuse what is no text."""
+        accept(self)

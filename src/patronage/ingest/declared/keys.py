@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal, get_args
+from typing import Literal
 
 from patronage.errors import ConfigError
-from patronage.ingest.declared.convert import check_choice, convert, convert_each
+from patronage.ingest.declared.types import accept
 
 Normalise = Literal["text", "digits", "phone", "email"]
 
@@ -25,7 +25,7 @@ class Key:
 
     def __post_init__(self) -> None:
         """Refuse ways to normalise that are not known."""
-        check_choice("normalise", self.normalise, get_args(Normalise))
+        accept(self)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,6 +43,7 @@ class Fuzzy:
 
     def __post_init__(self) -> None:
         """Refuse a block that is no column."""
+        accept(self)
         if not self.block or set(self.block) - set(self.columns):
             raise ConfigError(
                 f"block should name some of {', '.join(self.columns)}; "
@@ -54,6 +55,7 @@ class Fuzzy:
 class Identity:
     """Rows of one file as ids with the keys by which they are one customer.
 
+    Ids are written as in the table of the same file, else as in the ledger.
     More than `largest` ids are not believed to be one customer: they stay apart and
     are reported.
     """
@@ -67,7 +69,6 @@ class Identity:
 
     def __post_init__(self) -> None:
         """Turn plain mappings into what they declare."""
+        accept(self)
         if self.largest < 1:
             raise ConfigError(f"largest should be 1 or more; got {self.largest}.")
-        convert_each(self, "keys", Key)
-        convert(self, "fuzzy", Fuzzy)

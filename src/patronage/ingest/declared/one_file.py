@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from patronage.ingest import sql
 from patronage.ingest.declared.file import File, Format
-from patronage.ingest.declared.rows import Rows, Value, values
+from patronage.ingest.declared.rows import Rows, Value
 from patronage.ingest.declared.source import Source
+from patronage.ingest.declared.types import accept
 
 LINES = "lines"
 PLAIN_NAME = re.compile(r"[\w ]+")
@@ -26,7 +26,7 @@ class OneFile(Source):
     """
 
     path: str
-    columns: Mapping[str, Any]
+    columns: Mapping[str, Value]
     format: Format = "csv"
     table: str = ""
     delimiter: str = ","
@@ -39,6 +39,7 @@ class OneFile(Source):
 
     def __post_init__(self) -> None:
         """Build the file and the ledger, and check them as of any source."""
+        accept(self)
         object.__setattr__(self, "files", {LINES: self._file()})
         object.__setattr__(self, "ledger", self._rows())
         super().__post_init__()
@@ -54,12 +55,11 @@ class OneFile(Source):
         )
 
     def _rows(self) -> Rows:
-        given = {name: c for name, c in self.columns.items() if c is not None}
-        columns = values(given)
-        order = {"order_id": self._order(columns)} if "order_id" not in given else {}
+        has_order = "order_id" in self.columns
+        order = {} if has_order else {"order_id": self._order(self.columns)}
         return Rows(
             file=LINES,
-            columns=columns | order,
+            columns={**self.columns, **order},
             time_format=self.time_format,
             has_time=self.has_time,
         )

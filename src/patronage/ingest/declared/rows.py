@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Literal, get_args
+from typing import ClassVar, Literal
 
 from patronage.errors import ConfigError
-from patronage.ingest.declared.convert import check_choice, convert_list
+from patronage.ingest.declared.types import accept
 
 TimeUnit = Literal["s", "ms", "us", "ns", "excel_days"]
 EqualRows = Literal["keep", "drop", "overlap"]
+CODE = re.compile("[A-Z]{3}")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,6 +29,8 @@ class Value:
     `whole_float` reads 17850.0 as 17850. Of times written as numbers: their `unit`.
     """
 
+    short: ClassVar[str] = "expression"
+
     expression: str
     nulls: Sequence[str] = ()
     levels: Sequence[str] = ()
@@ -41,29 +45,11 @@ class Value:
 
     def __post_init__(self) -> None:
         """Refuse marks that contradict each other."""
-        check_choice("decimal", self.decimal, (".", ","))
-        if self.unit is not None:
-            check_choice("unit", self.unit, get_args(TimeUnit))
+        accept(self)
         if self.decimal == self.thousands:
             raise ConfigError(
                 f"decimal and thousands marks should differ; both are {self.decimal!r}."
             )
-
-
-def values(columns: Mapping[str, Any]) -> dict[str, Value]:
-    """Turn what a yaml declares per column, or only its expression, into values."""
-    return {name: _value(name, declared) for name, declared in columns.items()}
-
-
-def _value(name: str, declared: Any) -> Value:
-    if isinstance(declared, Value):
-        return declared
-    settings = declared if isinstance(declared, Mapping) else {"expression": declared}
-    try:
-        return Value(**settings)
-    except TypeError as error:
-        reason = str(error).partition("() ")[2] or str(error)
-        raise ConfigError(f"source: 'columns.{name}' {reason}.") from None
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -94,9 +80,7 @@ class Rows:
 
     def __post_init__(self) -> None:
         """Turn expressions into values."""
-        check_choice("equal_rows", self.equal_rows, get_args(EqualRows))
-        written = {name: c for name, c in self.columns.items() if c is not None}
-        object.__setattr__(self, "columns", values(written))
+        accept(self)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,6 +98,7 @@ class Returns:
 
     def __post_init__(self) -> None:
         """Refuse a time that ends before it begins."""
+        accept(self)
         if self.within_days is not None and self.within_days < 0:
             raise ConfigError(
                 f"within_days should be 0 or more; got {self.within_days}."
@@ -126,7 +111,11 @@ class Rate:
 
     currency: str
     since: str
-    rate: str
+    rate: str | float
+
+    def __post_init__(self) -> None:
+        """Refuse what is no text, and no number."""
+        accept(self)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -137,6 +126,8 @@ class Currency:
     without it), `aliases` map other codes to the usual ones (RMB: CNY).
     """
 
+    short: ClassVar[str] = "code"
+
     code: str
     column: str = ""
     aliases: Mapping[str, str] = field(default_factory=dict)
@@ -144,4 +135,8 @@ class Currency:
 
     def __post_init__(self) -> None:
         """Turn plain mappings into what they declare."""
-        convert_list(self, "rates", Rate)
+        accept(self)
+        if self.code and not CODE.fullmatch(self.code):
+            raise ConfigError(
+                f"a currency's code should be three capital letters; got {self.code!r}."
+            )

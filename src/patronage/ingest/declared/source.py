@@ -7,21 +7,15 @@ from dataclasses import dataclass, field
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from patronage.errors import ConfigError
-from patronage.ingest.declared.convert import convert, convert_each
 from patronage.ingest.declared.fields import Attribute, Confirmations, Customers
 from patronage.ingest.declared.file import File
 from patronage.ingest.declared.keys import Identity
 from patronage.ingest.declared.rows import Currency, Returns, Rows
+from patronage.ingest.declared.statements import check_statements
+from patronage.ingest.declared.types import accept
 
-TABLES = (
-    ("ledger", Rows),
-    ("contacts", Rows),
-    ("events", Rows),
-    ("feedback", Rows),
-    ("identity", Identity),
-    ("returns", Returns),
-    ("confirmations", Confirmations),
-)
+NO_MONEY = Currency(code="")
+SHARES = ("quarantine_warn", "quarantine_limit", "missing_customer_limit")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -43,7 +37,7 @@ class Source:
     ledger: Rows | None = None
     time_zone: str = ""
     business_time_zone: str = ""
-    currency: Currency | str = ""
+    currency: Currency = NO_MONEY
     money_scale: int = 2
     quantity_scale: int = 0
     description: str = ""
@@ -64,26 +58,14 @@ class Source:
 
     def __post_init__(self) -> None:
         """Turn plain mappings into what they declare; refuse what cannot be."""
-        convert_each(self, "files", File)
-        convert_each(self, "fields", Attribute)
-        convert_each(self, "customers", Customers)
-        for name, kind in TABLES:
-            convert(self, name, kind)
-        if isinstance(self.currency, str):
-            object.__setattr__(self, "currency", Currency(code=self.currency))
-        convert(self, "currency", Currency)
+        accept(self)
         self._check_zones()
         self._check_scales()
+        self._check_shares()
         self._check_files()
         self._check_fields()
         self._check_returns()
-
-    @property
-    def money(self) -> Currency:
-        """The currency of the ledger."""
-        if isinstance(self.currency, Currency):
-            return self.currency
-        raise ConfigError("currency should be a code, or a mapping.")
+        check_statements(self)
 
     @property
     def rows(self) -> Iterator[Rows]:
@@ -105,8 +87,14 @@ class Source:
             if getattr(self, name) not in range(7):
                 given = getattr(self, name)
                 raise ConfigError(f"{name} should be 0 to 6; got {given!r}.")
-        if self.ledger is not None and not self.money.code:
+        if self.ledger is not None and not self.currency.code:
             raise ConfigError(f"source '{self.name}' needs its currency.")
+
+    def _check_shares(self) -> None:
+        for name in SHARES:
+            given = getattr(self, name)
+            if not 0 <= given <= 1:
+                raise ConfigError(f"{name} should be a share, 0 to 1; got {given!r}.")
 
     def _check_files(self) -> None:
         if self.ledger is None and not self.customers:

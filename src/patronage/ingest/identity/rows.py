@@ -64,11 +64,13 @@ def _raw(
 
 
 def _id_value(source: Source, identity: Identity) -> Value:
-    """Ids are written as they are in the table of the same file."""
+    """Ids are written as in the table of the same file, else as in the ledger."""
     departments = source.customers.values()
     written = {t.file: (t.customer_id, t.nulls) for t in departments}
     written |= {t.file: (t.columns["customer_id"], t.nulls) for t in source.rows}
-    value, nulls = written.get(identity.file, (Value(expression=""), ()))
+    ledger = source.ledger.file if source.ledger is not None else ""
+    usual = written.get(ledger, (Value(expression=""), ()))
+    value, nulls = written.get(identity.file, usual)
     expression = identity.customer_id
     return replace(value, expression=expression, nulls=(*nulls, *value.nulls))
 

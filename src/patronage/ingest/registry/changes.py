@@ -3,22 +3,29 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from patronage.ingest import sql
 from patronage.ingest.declared.source import Source
+from patronage.ingest.registry import accepted
+from patronage.ingest.registry.accepted import OLD
 from patronage.ingest.registry.confirmed import confirmed
-from patronage.ingest.registry.reports import claims, departments, rank
+from patronage.ingest.registry.makers import with_makers
+from patronage.ingest.registry.people import known
+from patronage.ingest.registry.reports import rank
 from patronage.ingest.registry.unusual import unusual
+from patronage.tables import PENDING_CHANGES
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-PREVIOUS = "previous_customers"
-BOTH = f"resolved_customers AS new JOIN {PREVIOUS} AS old USING (customer_id)"
+BOTH = f"resolved_customers AS new JOIN {accepted.CUSTOMERS} AS old USING (customer_id)"
 DIFFERING, CHANGES = sql.name("differing cells"), sql.name("changed cells")
-COLUMNS = ("customer_id", "field", "old_value", "new_value", "maker", "unusual")
-WHO = "coalesce(maker, department)"
+KINDS = {"string": "VARCHAR", "int64": "BIGINT"}
+NONE = sql.columns(
+    {f.name: f"CAST(NULL AS {KINDS[f.type]})" for f in PENDING_CHANGES.fields}
+)
 MARK = (
     "UPDATE conflicts SET rule = rule || ', waits for a check' "
     "WHERE (customer_id, field) IN (SELECT (customer_id, field) FROM pending_changes)"
@@ -28,33 +35,38 @@ MARK = (
 def hold(connection: DuckDBPyConnection, source: Source) -> None:
     """Keep the old value of checked fields until a second person has confirmed.
 
-    Compares `resolved_customers` with the relation `previous_customers`, where there
-    is one, and makes `pending_changes`. A customer that is new has nothing to keep.
-    Nobody confirms a change that they made, even where others made it too.
+    Compares `resolved_customers` with what was accepted before: the relations
+    `previous_checked` and `previous_customers`, where there are any. Makes
+    `pending_changes`, and `checked_values` for the next ingest. A customer that was
+    never seen has nothing to keep. Nobody confirms a change that they made, even where
+    others made it too, and nobody one whose maker is not named.
     """
-    fields = [n for n in _common(connection, source) if source.fields[n].checked]
+    fields = [name for name, field in source.fields.items() if field.checked]
     if not fields:
-        none = ", ".join(f"CAST(NULL AS VARCHAR) AS {name}" for name in COLUMNS)
-        _make(connection, "pending_changes", f"SELECT {none} WHERE false")
+        _make(connection, "pending_changes", f"SELECT {NONE} LIMIT 0")
         return
-    _make(connection, DIFFERING, _differing(source, fields))
-    _make(connection, CHANGES, _with_makers(source, fields))
-    _make(connection, "pending_changes", _pending(connection, source, fields))
+    accepted.recall(connection, source, fields)
+    with known(connection):
+        _make(connection, DIFFERING, _differing(source, fields))
+        _make(connection, CHANGES, with_makers(source, fields, DIFFERING))
+        _make(connection, "pending_changes", _pending(connection, source, fields))
     for name in fields:
         connection.execute(_keep_old(source, name))
     connection.execute(MARK)
-    connection.execute(f"DROP TABLE {DIFFERING}")
-    connection.execute(f"DROP TABLE {CHANGES}")
+    accepted.remember(connection, source, fields, DIFFERING)
+    connection.execute(f"DROP TABLE {DIFFERING}; DROP TABLE {CHANGES}")
 
 
 def changed(connection: DuckDBPyConnection, source: Source) -> dict[str, int]:
     """Count, by field, the customers whose value is not that of the last ingest."""
-    fields = _common(connection, source)
+    before = accepted.columns(connection)
+    fields = [name for name in source.fields if name in before]
     none = dict.fromkeys(source.fields, 0)
     if not fields:
         return none
     counts = (
-        f"count(*) FILTER ({_new(name)} IS DISTINCT FROM {_old(source, name)})"
+        f"count(*) FILTER ({_new(name)} IS DISTINCT FROM "
+        f"{_typed(source, name, f'old.{sql.name(name)}')})"
         for name in fields
     )
     query = f"SELECT {', '.join(counts)} FROM {BOTH}"
@@ -66,74 +78,54 @@ def _make(connection: DuckDBPyConnection, table: str, query: str) -> None:
     connection.execute(f"CREATE TEMP TABLE {table} AS {query}")
 
 
-def _common(connection: DuckDBPyConnection, source: Source) -> list[str]:
-    known = connection.execute(
-        "SELECT column_name FROM information_schema.columns WHERE table_name = ?",
-        [PREVIOUS],
-    ).fetchall()
-    return [name for name in source.fields if (name,) in known]
-
-
 def _new(name: str) -> str:
     return f"new.{sql.name(name)}"
 
 
-def _old(source: Source, name: str) -> str:
+def _typed(source: Source, name: str, value: str) -> str:
     kind = "DOUBLE" if source.fields[name].kind == "numeric" else "VARCHAR"
-    return f"TRY_CAST(old.{sql.name(name)} AS {kind})"
+    return f"TRY_CAST({value} AS {kind})"
 
 
-def _differing(source: Source, fields: list[str]) -> str:
+def _differing(source: Source, fields: Sequence[str]) -> str:
+    old = {name: _typed(source, name, "old.value") for name in fields}
     return " UNION ALL ".join(
         f"SELECT customer_id, {sql.literal(name)} AS field, "
-        f"CAST({_old(source, name)} AS VARCHAR) AS old_value, "
+        f"CAST({old[name]} AS VARCHAR) AS old_value, "
         f"CAST({_new(name)} AS VARCHAR) AS new_value, "
-        f"{rank(source.fields[name], _old(source, name))} AS old_rank, "
-        f"{rank(source.fields[name], _new(name))} AS new_rank FROM {BOTH} "
-        f"WHERE {_new(name)} IS DISTINCT FROM {_old(source, name)}"
+        f"{rank(source.fields[name], old[name])} AS old_rank, "
+        f"{rank(source.fields[name], _new(name))} AS new_rank, old.differ AS merged, "
+        "old.changes + 1 AS change "
+        f"FROM resolved_customers AS new JOIN {OLD} AS old USING (customer_id) "
+        f"WHERE old.field = {sql.literal(name)} "
+        f"AND (old.differ OR {_new(name)} IS DISTINCT FROM {old[name]})"
         for name in fields
     )
 
 
-def _with_makers(source: Source, fields: list[str]) -> str:
-    """Return SQL for changes with all who say the new value, else who say any."""
-    who = f"list(DISTINCT {WHO} ORDER BY {WHO})"
-    silent = sql.case(
-        (f"field = {sql.literal(n)}", f"[{sql.listed(departments(source, n))}]")
-        for n in fields
-    )
-    return (
-        f"SELECT * EXCLUDE (said_by), coalesce(said_by, {silent}) AS makers "
-        f"FROM {DIFFERING} LEFT JOIN (SELECT customer_id, field, "
-        f"coalesce({who} FILTER (value = new_value), {who}) AS said_by, "
-        "bool_or(maker IS NOT NULL) AS named "
-        f"FROM ({claims(source, fields, DIFFERING)}) JOIN {DIFFERING} "
-        "USING (customer_id, field) WHERE allowed GROUP BY customer_id, field) "
-        "USING (customer_id, field)"
-    )
-
-
-def _pending(connection: DuckDBPyConnection, source: Source, fields: list[str]) -> str:
+def _pending(
+    connection: DuckDBPyConnection, source: Source, fields: Sequence[str]
+) -> str:
     spreads = {
-        name: f"(SELECT mad({_old(source, name)}) FROM {PREVIOUS} AS old)"
+        name: f"(SELECT mad({_typed(source, name, 'value')}) FROM {OLD} "
+        f"WHERE field = {sql.literal(name)})"
         for name in fields
         if source.fields[name].kind == "numeric"
     }
-    waiting = f"({', '.join(COLUMNS[:2])})"
     return (
-        "SELECT customer_id, field, old_value, new_value, "
+        "SELECT customer_id, field, change, old_value, new_value, "
         "array_to_string(makers, ' | ') AS maker, unusual "
         f"FROM (SELECT *, {unusual(source, spreads)} AS unusual FROM {CHANGES}) "
-        f"WHERE {waiting} NOT IN ({confirmed(connection, source, CHANGES)})"
+        "WHERE (customer_id, field) NOT IN "
+        f"({confirmed(connection, source, CHANGES)})"
     )
 
 
 def _keep_old(source: Source, name: str) -> str:
     field = sql.name(name)
     return (
-        f"UPDATE resolved_customers SET {field} = {_old(source, name)} "
-        f"FROM {PREVIOUS} AS old "
+        f"UPDATE resolved_customers SET {field} = {_typed(source, name, 'old_value')} "
+        "FROM pending_changes AS old "
         "WHERE old.customer_id = resolved_customers.customer_id "
-        "AND old.customer_id IN (SELECT customer_id FROM pending_changes "
-        f"WHERE field = {sql.literal(name)})"
+        f"AND old.field = {sql.literal(name)}"
     )

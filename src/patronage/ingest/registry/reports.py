@@ -10,13 +10,14 @@ from patronage.ingest import sql
 from patronage.ingest.declared.fields import Attribute, Customers
 from patronage.ingest.declared.source import Source
 from patronage.ingest.plan import Plan
+from patronage.ingest.registry.stamps import MAKER, TIME, stamps
 from patronage.ingest.staging import staged
 from patronage.tables import CUSTOMERS
 
 if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
-MAKER, TIME = sql.name("report maker"), sql.name("report time")
+UNREADABLE = "unreadable_times"
 
 
 def gather(
@@ -25,7 +26,16 @@ def gather(
     """Make `reports_<department>`: the accepted rows, with their maker and time.
 
     A row that says who wrote it, or when, counts once, however often it is repeated.
+    `unreadable_times` counts, by department, the times that are none.
+
+    Raises
+    ------
+    ConfigError
+        If times are text of no declared format.
+    InputError
+        If the column of a maker or a time is not there.
     """
+    connection.execute(f"CREATE TEMP TABLE {UNREADABLE} (department TEXT, n BIGINT)")
     departments = [plan for plan in plans if plan.schema is CUSTOMERS]
     for department, plan in zip(source.customers, departments, strict=True):
         table = source.customers[department]
@@ -55,18 +65,21 @@ def may_write(source: Source, field: str, department: str) -> bool:
     return not writers or department in writers
 
 
-def claims(source: Source, fields: Iterable[str], cells: str) -> str:
+def claims(
+    source: Source, fields: Iterable[str], cells: str, *, silent: bool = False
+) -> str:
     """Return SQL for all that is claimed of `cells` (customer_id, field), a row each.
 
     Columns: customer_id, field, value (text), rank (the order of values), maker,
     reported, department, allowed (by the field's writers), owned (by its owner).
+    With `silent` there are also the reports that leave the field open.
     """
-    parts = (
+    said = " UNION ALL ".join(
         _claims(source, field, department, cells)
         for field in fields
         for department in departments(source, field)
     )
-    return " UNION ALL ".join(parts)
+    return said if silent else f"SELECT * FROM ({said}) WHERE value IS NOT NULL"
 
 
 def rank(field: Attribute, value: str) -> str:
@@ -96,38 +109,16 @@ def _keep(
             f"FROM ({accepted})"
         )
         return
-    stamps = _stamps(connection, table)
+    stamped = f"({accepted}) LEFT JOIN ({stamps(connection, department, table)}) "
     connection.execute(
         f"CREATE TEMP TABLE {reports(department)} AS SELECT DISTINCT {columns}, "
-        f"{MAKER}, {TIME} FROM ({accepted}) LEFT JOIN ({stamps}) USING (line)"
+        f"{MAKER}, {TIME} FROM {stamped} USING (line)"
     )
-
-
-def _stamps(connection: DuckDBPyConnection, table: Customers) -> str:
-    """Who wrote each row, and when; a time that cannot be read is the oldest."""
-    relation = table.relation or table.file
-    kinds = kinds_of(connection, relation)
-    maker = f"nullif({trimmed(table.maker or 'NULL', kinds)}, '')"
-    at = trimmed(table.updated_at or "NULL", kinds)
-    # A format is for text; typed times and days are written as ISO by the cast.
-    if table.time_format and kinds.get(table.updated_at, "VARCHAR") == "VARCHAR":
-        at = f"try_strptime({at}, {sql.literal(table.time_format)})"
-    return (
-        f"SELECT {sql.name(f'{table.file}_line')} AS line, {maker} AS {MAKER}, "
-        f"TRY_CAST({at} AS TIMESTAMP) AS {TIME} FROM {relation}"
+    connection.execute(
+        f"INSERT INTO {UNREADABLE} SELECT {sql.literal(department)}, count(*) "
+        f"FROM {stamped} USING (line) WHERE {TIME} IS NULL AND written IS NOT NULL "
+        "HAVING count(*) > 0"
     )
-
-
-def kinds_of(connection: DuckDBPyConnection, relation: str) -> dict[str, str]:
-    """Return the type of each column of a relation, by name."""
-    described = connection.execute(f"DESCRIBE SELECT * FROM {relation}").fetchall()
-    return {row[0]: row[1] for row in described}
-
-
-def trimmed(expression: str, columns: Iterable[str]) -> str:
-    """Return SQL for a text without spaces around it; a column's name stands for it."""
-    written = sql.name(expression) if expression in columns else expression
-    return f"trim(CAST({written} AS VARCHAR))"
 
 
 def _claims(source: Source, field: str, department: str, cells: str) -> str:
@@ -140,6 +131,6 @@ def _claims(source: Source, field: str, department: str, cells: str) -> str:
         f"{MAKER} AS maker, {TIME} AS reported, "
         f"{sql.literal(department)} AS department, {allowed} AS allowed, "
         f"{owned} AS owned FROM {reports(department)} "
-        f"WHERE {value} IS NOT NULL AND customer_id IN (SELECT customer_id "
-        f"FROM {cells} WHERE field = {sql.literal(field)})"
+        "WHERE customer_id IN (SELECT customer_id FROM "
+        f"{cells} WHERE field = {sql.literal(field)})"
     )

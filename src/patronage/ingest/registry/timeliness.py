@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from patronage.ingest import sql
 from patronage.ingest.declared.source import Source
-from patronage.ingest.registry.reports import TIME, departments, may_write, reports
+from patronage.ingest.registry.reports import departments, may_write, reports
+from patronage.ingest.registry.stamps import TIME
 from patronage.ingest.registry.verdicts import AVERAGES
 from patronage.ingest.staging import rows
 

@@ -26,6 +26,8 @@ def unusual(source: Source, spreads: Mapping[str, str]) -> str:
             f"{JUMP} levels or more",
         ),
         (_one_maker(), "one maker behind most changes"),
+        ("merged", "customers with several values became one"),
+        ("unnamed", "no maker"),
     ]
     arms = ", ".join(
         f"CASE WHEN {condition} THEN {sql.literal(told)} END"
@@ -52,5 +54,5 @@ def _told() -> str:
 
 
 def _one_maker() -> str:
-    own = "count(*) OVER (PARTITION BY makers)"
+    own = "count(*) OVER (PARTITION BY persons)"
     return f"named AND count(*) OVER () >= {MANY} AND 2 * {own} > count(*) OVER ()"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import unicodedata
+from collections import Counter
 from collections.abc import Sequence
 from typing import Literal
 
@@ -28,10 +29,7 @@ def named(label: str, raw: Sequence[str], file: File) -> tuple[str, ...]:
     }
     tidy = [_tidy(name) or f"column_{i + 1}" for i, name in enumerate(raw)]
     names = tuple(canonical.get(name, name) for name in tidy)
-    folded = [name.casefold() for name in names]
-    doubled = sorted({n for n in names if folded.count(n.casefold()) > 1})
-    if doubled:
-        raise InputError(f"{label} names columns twice: {', '.join(doubled)}.")
+    check_single(label, names)
     return names
 
 
@@ -51,6 +49,14 @@ def parsed(label: str, line: str, file: File) -> tuple[str, ...]:
     except csv.Error as error:
         raise InputError(f"{label}: its header cannot be read: {error}.") from error
     return named(label, file.names or raw, file)
+
+
+def check_single(label: str, names: Sequence[str]) -> None:
+    """Refuse names of which two are one, also if only case tells them apart."""
+    counts = Counter(name.casefold() for name in names)
+    doubled = sorted({name for name in names if counts[name.casefold()] > 1})
+    if doubled:
+        raise InputError(f"{label} names columns twice: {', '.join(doubled)}.")
 
 
 def check_same(label: str, first: tuple[str, ...], other: tuple[str, ...]) -> None:

@@ -42,6 +42,13 @@ class Input:
     sha256: str = ""
 
     @property
+    def identity(self) -> str:
+        """What its rows depend on: the content, and the keys in a hive path."""
+        folders = self.shown.split("/")[:-1]
+        keys = [folder for folder in folders if "=" in folder]
+        return "/".join([*keys, self.sha256])
+
+    @property
     def bytes(self) -> int:
         """The file's size."""
         return self.stamp.bytes
@@ -58,11 +65,13 @@ class Inputs:
     warnings: tuple[str, ...]
     progress: Progress | None = None
 
+    def read(self, name: str) -> list[Input]:
+        """Return the physical files whose rows count for a declared one."""
+        return [f for f in self.files if (f.declared, f.status) == (name, "read")]
+
     def fingerprint(self, name: str) -> str:
         """Return the sha256 of a declared file; of many, that of theirs in order."""
-        read = [
-            f.sha256 for f in self.files if (f.declared, f.status) == (name, "read")
-        ]
+        read = [file.sha256 for file in self.read(name)]
         if len(read) == 1:
             return read[0]
         return hashlib.sha256("\n".join(read).encode()).hexdigest()

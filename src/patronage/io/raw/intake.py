@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from patronage.ingest.declared.file import File
 from patronage.io.raw import totals
 from patronage.io.raw.found import MAGIC, Found, find, printable
-from patronage.io.raw.inputs import Input, Inputs, Status, digest, look
+from patronage.io.raw.inputs import Input, Inputs, digest, look
 
 LEFT_OUT = {
     "unfinished": "is not finished",
@@ -49,10 +49,10 @@ class Intake:
 
     def paths(self) -> Iterator[tuple[str, Path]]:
         """Yield what errors call each file read, and a path that is no pattern."""
-        for index, file in enumerate(self.read):
+        for file in self.read:
             path = file.path.absolute()
             if MAGIC & set(str(path)):
-                link = self.scratch / f"link_{index}{path.suffix}"
+                link = self.scratch / f"{file.sha256}{path.suffix}"
                 link.unlink(missing_ok=True)
                 link.symlink_to(path)
                 path = link
@@ -95,6 +95,7 @@ def _inputs(name: str, found: Sequence[Found]) -> Iterator[Input]:
             continue
         sha256 = digest(label, one.path)
         totals.check_sidecar(label, one.path, sha256)
-        status: Status = "already_ingested" if sha256 in seen else "read"
-        seen.add(sha256)
-        yield Input(name, one.shown, one.path, status, stamp, sha256)
+        read = Input(name, one.shown, one.path, "read", stamp, sha256)
+        again = read.identity in seen
+        seen.add(read.identity)
+        yield replace(read, status="already_ingested") if again else read

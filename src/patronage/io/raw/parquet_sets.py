@@ -10,10 +10,10 @@ import duckdb
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from patronage.errors import InputError
+from patronage.errors import InputError, IntegrityError
 from patronage.ingest import sql
 from patronage.ingest.declared.file import File
-from patronage.io.raw.headers import named
+from patronage.io.raw.headers import check_single, named
 from patronage.io.raw.inputs import readable
 from patronage.io.raw.numbering import FILE_BITS
 from patronage.io.raw.relations import reject
@@ -34,7 +34,10 @@ def load(
     Raises
     ------
     InputError
-        If one is damaged, or has other columns than the first.
+        If one is cut off or no Parquet at all, names a column twice, or has other
+        columns than the first.
+    IntegrityError
+        If one has a page that is not as it was written.
     """
     _check_schemas(paths)
     listed = sql.listed(str(path) for _, path in paths)
@@ -73,13 +76,24 @@ def _check_schemas(paths: Sequence[tuple[str, Path]]) -> None:
 
 
 def _checked(label: str, path: Path) -> dict[str, str]:
-    """Read a file through, for DuckDB does not check its checksums."""
-    with readable(label), pq.ParquetFile(path, page_checksum_verification=True) as file:
+    with readable(label):
+        file = pq.ParquetFile(path, page_checksum_verification=True)
+    with file:
+        # DuckDB would call the second of two equal names by another.
+        check_single(label, file.schema_arrow.names)
+        _read_through(label, file)
+        return {field.name: _kind(field.type) for field in file.schema_arrow}
+
+
+def _read_through(label: str, file: pq.ParquetFile) -> None:
+    """Verify the checksum of every page, for DuckDB does not."""
+    try:
         # One row group at a time: a reader of all of them would keep them in memory.
         for group in range(file.num_row_groups):
             for _ in file.iter_batches(row_groups=[group], use_threads=False):
                 continue
-        return {field.name: _kind(field.type) for field in file.schema_arrow}
+    except (OSError, ValueError) as error:
+        raise IntegrityError(f"{label} is damaged: {error}.") from error
 
 
 def _kind(kind: pa.DataType) -> str:

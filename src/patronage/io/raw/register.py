@@ -13,12 +13,15 @@ import duckdb
 from patronage.errors import InputError
 from patronage.ingest import sql
 from patronage.ingest.declared.file import File
+from patronage.ingest.staging import exists
 from patronage.io.parts import code_recipe, find_parts
 from patronage.io.raw import totals
 from patronage.io.raw.earlier import Kept, Progress, load_beside, part_path
 from patronage.io.raw.inputs import Inputs
 from patronage.io.raw.intake import Intake, take
 from patronage.io.raw.loaders import load
+
+DATABASES = ("duckdb", "postgres", "sqlite")
 
 
 def register(
@@ -63,16 +66,20 @@ def register(
 
 
 def _progress(intakes: Sequence[Intake], kept: Kept | None) -> Progress | None:
-    """Find what is kept of a set; the other files belong to the recipe."""
+    """Find what is kept of a set; the other files belong to the recipe.
+
+    Nothing is kept beside databases, which change without their files.
+    """
     own = next((i for i in intakes if kept is not None and i.name == kept.file), None)
     if kept is None or own is None or not own.is_set:
         return None
-    others = [f.sha256 for i in intakes if i is not own for f in i.read]
+    if any(intake.file.format in DATABASES for intake in intakes):
+        return None
+    others = [f.identity for i in intakes if i is not own for f in i.read]
     exact = replace(kept, recipe=code_recipe(kept.recipe, *others))
-    parts = find_parts(kept.folder, exact.recipe, [f.sha256 for f in own.read])
-    done = {sha256 for part in parts for sha256 in part.files}
-    new = {n: f.sha256 for n, f in enumerate(own.read) if f.sha256 not in done}
-    return Progress(kept=exact, new=new, parts=parts, scratch=own.scratch)
+    files = [file.identity for file in own.read]
+    parts = find_parts(kept.folder, exact.recipe, files)
+    return Progress(kept=exact, files=files, parts=parts, scratch=own.scratch)
 
 
 def _load(
@@ -80,8 +87,9 @@ def _load(
 ) -> tuple[str, ...]:
     try:
         if progress is not None and intake.name == progress.kept.file:
-            return load_beside(connection, intake, progress.parts)
-        warnings = load(connection, intake)
+            warnings = load_beside(connection, intake, progress)
+        else:
+            warnings = load(connection, intake)
     except (duckdb.OutOfMemoryException, duckdb.IOException):
         raise
     except (duckdb.Error, UnicodeError) as error:
@@ -102,9 +110,11 @@ def _told(error: Exception) -> str:
 def _check_rows(connection: duckdb.DuckDBPyConnection, intake: Intake) -> None:
     if intake.file.rows is None:
         return
-    tables = (intake.name, f"{intake.name}_rejected")
-    counts = [f"(SELECT count(*) FROM {sql.name(table)})" for table in tables]
-    found = connection.execute(f"SELECT {' + '.join(counts)}").fetchall()[0][0]
+    found = sum(
+        connection.execute(f"SELECT count(*) FROM {sql.name(table)}").fetchall()[0][0]
+        for ending in ("", "_rejected", "_earlier")
+        if exists(connection, table := f"{intake.name}{ending}")
+    )
     totals.check_rows(f"file '{intake.name}'", intake.file.rows, found)
 
 
@@ -120,3 +130,4 @@ def _shut(
         paths.append(str(part_path(progress.scratch)))
     connection.execute(f"SET allowed_paths = [{sql.listed(paths)}]")
     connection.execute("SET enable_external_access = false")
+    connection.execute("SET lock_configuration = true")

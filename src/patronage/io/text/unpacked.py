@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pyarrow as pa
 
-from patronage.errors import ConfigError, IntegrityError
+from patronage.errors import ConfigError, InputError, IntegrityError
 from patronage.ingest.declared.file import File
 from patronage.io.raw.inputs import readable
 
 CHUNK = 1 << 20
 BOMB_BYTES, BOMB_RATIO = 1 << 30, 200
-UNDECODED = "\udcff"
+MARK, UNDECODED = "patronage.undecoded", "\udcff"
 SAMPLE = 1 << 16
 CANDIDATES = ("utf-8", "gb18030", "utf-16", "big5", "shift_jis", "cp1252")
 
@@ -41,7 +41,7 @@ def utf8(label: str, path: Path, file: File) -> Iterator[bytes]:
     Raises
     ------
     InputError
-        If a packed file is damaged.
+        If a packed file is damaged, or the mark of UTF-16 is not there.
     IntegrityError
         If it unpacks to far more than an honest file would.
     """
@@ -49,8 +49,7 @@ def utf8(label: str, path: Path, file: File) -> Iterator[bytes]:
     encoding = codec(file)
     if encoding == "utf-8":
         return pieces
-    texts = codecs.iterdecode(pieces, encoding, "patronage.undecoded")
-    return (text.encode("utf-8", "surrogatepass") for text in texts)
+    return _decoded(label, path, file, codecs.iterdecode(pieces, encoding, MARK))
 
 
 def unpacked(label: str, path: Path, file: File) -> Iterator[bytes]:
@@ -89,6 +88,19 @@ def candidates(label: str, path: Path, file: File) -> list[str]:
     return [name for name in fit if name != codec(file)] or ["latin-1"]
 
 
+def _decoded(
+    label: str, path: Path, file: File, texts: Iterator[str]
+) -> Iterator[bytes]:
+    try:
+        for text in texts:
+            yield text.encode("utf-8", "surrogatepass")
+    except UnicodeError:  # the mark that UTF-16 begins with is not there
+        others = " or ".join(candidates(label, path, file))
+        raise InputError(
+            f"{label} is not {file.encoding} at byte 0; it may be {others}."
+        ) from None
+
+
 def _decodes(encoding: str, sample: bytes) -> bool:
     try:
         text = codecs.getincrementaldecoder(encoding)().decode(sample)
@@ -103,4 +115,4 @@ def _mark(error: UnicodeError) -> tuple[str, int]:
     return UNDECODED, error.end
 
 
-codecs.register_error("patronage.undecoded", _mark)
+codecs.register_error(MARK, _mark)
