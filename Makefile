@@ -52,6 +52,7 @@ repro: $(VENV)/.dev ## Run what has changed, stage by stage, with DVC
 
 bench: $(VENV)/.dev ## Measure speed and memory as ratios
 	$(BIN)/python -m benchmarks.main_job
+	$(BIN)/python -m benchmarks.ingest rows=1e7
 
 lock: $(VENV)/.dev ## Renew the two lock files from pyproject.toml
 	echo "setuptools>=77" | $(BIN)/uv pip compile --quiet --universal --generate-hashes \

@@ -39,7 +39,7 @@ def house() -> list[tuple[str, str, str]]:
     found = []
     for path in sorted(SRC.rglob("*.py")):
         parts = path.relative_to(SRC).parts
-        room = parts[0] if len(parts) > 1 else "ground"
+        room = parts[0] if parts[0] in ROOMS | DOORS else "ground"
         found += [(str(path.relative_to(SRC)), room, name) for name in imports(path)]
     return found
 

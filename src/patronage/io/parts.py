@@ -37,7 +37,7 @@ def code_recipe(*facts: str) -> str:
     versions = [version(name) for name in ("duckdb", "numpy", "pyarrow")]
     digest = hashlib.sha256(" ".join(versions).encode())
     package = Path(__file__).parents[1]
-    for pattern in ("*.py", "ingest/**/*.py", "io/**/*.py"):
+    for pattern in ("*.py", "tables/*.py", "ingest/**/*.py", "io/**/*.py"):
         for path in sorted(package.glob(pattern)):
             digest.update(path.read_bytes())
     for fact in facts:
