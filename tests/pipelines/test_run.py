@@ -1,6 +1,7 @@
 """The main job from end to end, on both sources."""
 
 import json
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -55,12 +56,23 @@ def test_three_kinds_of_schemes_are_tracked_as_flat_runs_of_one_job(journey_job)
 
 
 def test_artifacts_stand_at_the_root_under_the_same_names(journey_job):
-    folders = list((journey_job.runs / "artifacts").glob("[!m]*/artifacts"))
-    assert len(folders) == 3
-    for folder in folders:
+    runs = tracking.runs(journey_job.store, job=journey_job.job)
+    assert len(runs) == 3
+    for run in runs["run_id"]:
+        folder = journey_job.runs / "artifacts" / run / "artifacts"
         assert AT_ROOT | {"quadrant_map.png"} <= {
             path.name for path in folder.iterdir()
         }
+
+
+def test_what_was_taken_in_is_tracked_beside_the_schemes(journey_job):
+    beside = replace(journey_job.store, experiment="patronage-data")
+    (run,) = tracking.runs(beside, job=journey_job.job).to_dict("records")
+    assert run["metrics.rows/read"] == 1_469_307
+    assert run["metrics.money/ledger"] == 4_596_000  # metrics have four digits
+    folder = journey_job.runs / "artifacts" / run["run_id"] / "artifacts"
+    names = {path.name for path in folder.iterdir()}
+    assert {"data_quality.html", "data_quality.csv", "config.yaml"} <= names
 
 
 def test_the_end_of_the_job_says_where_to_look(journey_job):
