@@ -25,25 +25,30 @@ class Units:
 class CustomerBatch:
     """Customers in ascending order of id, each with all rows of each table.
 
-    `ledger`, `contacts` and `events` hold a `Ragged` per column, with days as whole
-    days since 1970-01-01, money and quantity as integers, and text as the codes of
-    `levels` (-1 for none). `attributes` has one value per customer. A customer may
-    have no rows: `registered` marks those known from a table of customers.
+    `ledger`, `contacts`, `events` and `feedback` hold a `Ragged` per column, with days
+    as whole days since 1970-01-01, money and quantity as integers, and text as the
+    codes of `levels` (-1 for none). `attributes` has one value per customer. A customer
+    may have no rows: `registered` marks those known from a table of customers.
 
     `at` sets `as_of` and leaves the rows of the `window_days` up to it; `first_day`
-    and `last_day` still tell of the whole history up to `as_of` (NaN without any).
+    and `last_day` still tell of the whole history up to `as_of` (NaN without any), and
+    `history` are the same customers with all of it. `observed_days` is how long, up to
+    `as_of`, the ledger has been kept.
     """
 
     customer_id: NDArray[np.object_]
     ledger: Mapping[str, Ragged]
     contacts: Mapping[str, Ragged] = field(default_factory=dict)
     events: Mapping[str, Ragged] = field(default_factory=dict)
+    feedback: Mapping[str, Ragged] = field(default_factory=dict)
     attributes: Mapping[str, Any] = field(default_factory=dict)
     levels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     units: Units = Units()
     registered: NDArray[np.bool_] | None = None
     as_of: int = 0
     window_days: int = 0
+    observed_days: int = 0
+    past: CustomerBatch | None = None
     first_day: FloatArray = field(default_factory=lambda: np.empty(0))
     last_day: FloatArray = field(default_factory=lambda: np.empty(0))
 
@@ -54,9 +59,18 @@ class CustomerBatch:
         return self.ledger[column]
 
     def has(self, *columns: str) -> bool:
-        """Say whether the source offers these ledger columns, or contacts, events."""
-        tables = {"contacts": self.contacts, "events": self.events}
+        """Say whether the source offers these ledger columns, or other tables."""
+        tables = {
+            "contacts": self.contacts,
+            "events": self.events,
+            "feedback": self.feedback,
+        }
         return all(bool(tables.get(name, name in self.ledger)) for name in columns)
+
+    @property
+    def history(self) -> CustomerBatch:
+        """The same customers with all their rows up to `as_of`."""
+        return self if self.past is None else self.past
 
     @property
     def purchases(self) -> CustomerBatch:
@@ -98,15 +112,23 @@ class CustomerBatch:
             ledger=_between(self.ledger, "order_day", after, until),
             contacts=_between(self.contacts, "contacted_day", after, until),
             events=_between(self.events, "at_day", after, until),
+            feedback=_between(self.feedback, "answered_day", after, until),
         )
 
-    def at(self, as_of: int, window_days: int) -> CustomerBatch:
-        """Return the customers known by `as_of`, as they stood on that day."""
-        past = self.until(as_of)
+    def at(
+        self, as_of: int, window_days: int, observed_days: int | None = None
+    ) -> CustomerBatch:
+        """Return the customers known by `as_of`, as they stood on that day.
+
+        `observed_days` is as long as the window where it is not told.
+        """
+        observed = window_days if observed_days is None else observed_days
+        past = replace(self.until(as_of), observed_days=observed)
         window = past.between(as_of - window_days, as_of)
         return replace(
             window,
             window_days=window_days,
+            past=past,
             first_day=past.purchases["order_day"].first(),
             last_day=past.purchases["order_day"].last(),
         )
@@ -125,6 +147,7 @@ class CustomerBatch:
             ledger={name: rows.only(keep) for name, rows in self.ledger.items()},
             contacts={name: rows.only(keep) for name, rows in self.contacts.items()},
             events={name: rows.only(keep) for name, rows in self.events.items()},
+            feedback={name: rows.only(keep) for name, rows in self.feedback.items()},
             attributes={name: values[keep] for name, values in self.attributes.items()},
             registered=None if self.registered is None else self.registered[keep],
         )

@@ -14,13 +14,17 @@ if TYPE_CHECKING:
 
 
 class Learned(Protocol):
-    """A column that needs other customers to be known: fitted once, then frozen."""
+    """A column that needs other customers to be known: fitted once, then frozen.
+
+    One that makes several columns names them in `get_feature_names_out`; one whose
+    text parameters are not all columns names those that it reads in `inputs`.
+    """
 
     def fit(self, features: pd.DataFrame) -> Any:
         """Learn from customers with purchases."""
 
     def transform(self, features: pd.DataFrame) -> FloatArray:
-        """Return one value per row of `features`."""
+        """Return one value per row of `features`, or a row of them."""
 
 
 class Family(Protocol):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Self
 
+import numpy as np
 from sklearn.base import BaseEstimator, TransformerMixin, clone
 
 from patronage.errors import QualityError
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from patronage.features.family import Learned
+    from patronage.segments import FloatArray
 
 MIN_POLARIZATION = 0.02
 ABSENT = "not offered by this source"
@@ -62,13 +64,31 @@ class FeatureModel(TransformerMixin, BaseEstimator):
 
     def transform(self, raw: pd.DataFrame) -> pd.DataFrame:
         """Return `raw` with the learned columns; nothing is refitted."""
-        learned = {
-            name: estimator.transform(raw) for name, estimator in self.fitted_.items()
-        }
-        return raw.assign(**learned)
+        table = raw
+        for name, estimator in self.fitted_.items():
+            table = table.assign(**_outputs(name, estimator, table))
+        return table
+
+
+def _outputs(
+    name: str, estimator: Learned, table: pd.DataFrame
+) -> dict[str, FloatArray]:
+    """One column of the estimator's name, or those that it says it makes."""
+    made = estimator.transform(table)
+    return dict(
+        zip(output_columns(name, estimator), np.atleast_2d(made.T), strict=True)
+    )
+
+
+def output_columns(name: str, estimator: Learned) -> list[str]:
+    """Names of the columns that an estimator adds to the table."""
+    several = getattr(estimator, "get_feature_names_out", None)
+    return [name] if several is None else list(several())
 
 
 def _inputs(estimator: Learned) -> set[str]:
-    """Names of columns are the estimators' only text parameters."""
+    """What an estimator says that it reads; else all its text parameters."""
+    if hasattr(estimator, "inputs"):
+        return set(estimator.inputs)
     parameters = estimator.get_params()  # type: ignore[attr-defined]
     return {value for value in parameters.values() if isinstance(value, str)}
