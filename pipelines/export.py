@@ -14,6 +14,7 @@ from patronage.tables import (
     CONFLICTS,
     CUSTOMERS,
     DATA_QUALITY,
+    DICTIONARY,
     FEATURES,
     NAMES,
     PENDING_CHANGES,
@@ -23,7 +24,7 @@ from patronage.tables import (
 from pipelines import terminal, workspace
 
 OF_SCHEMES = (SEGMENTS, NAMES, PROFILE)
-OF_SOURCE = (CUSTOMERS, CONFLICTS, PENDING_CHANGES, DATA_QUALITY, FEATURES)
+OF_SOURCE = (CUSTOMERS, CONFLICTS, PENDING_CHANGES, DATA_QUALITY, DICTIONARY, FEATURES)
 
 
 def run(cfg: Config) -> None:

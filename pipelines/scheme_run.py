@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from patronage import compare, config, io, profiles
 from patronage.loggable import Dataset, Loggable, Metric, Model, Params, Table, Text
-from pipelines import schemes
+from pipelines import feature_report, schemes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -144,6 +144,7 @@ class SchemeRun:
         facts = self.shared.facts
         yield Params({"source": cfg.source.name, "seed": cfg.seed, **facts})
         yield Text("config.yaml", config.to_yaml(cfg, facts))
+        yield from feature_report.items(self.shared)
         yield Dataset("features", features)
         yield Model(self.scheme, features.head(EXAMPLE_ROWS))
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from patronage.config import Config
+    from patronage.features import FeatureModel
     from patronage.quadrants import QuadrantScheme
 
 
@@ -60,6 +61,13 @@ class Shared:
         return io.read(DICTIONARY, self.folder)
 
     @cached_property
+    def feature_model(self) -> FeatureModel:
+        """What the features learned across customers."""
+        path = self.folder.file("processed", "feature_model.skops")
+        model: FeatureModel = io.load_model(path)
+        return model
+
+    @cached_property
     def outcomes(self) -> pd.DataFrame:
         """What customers did afterwards."""
         return io.read(OUTCOMES, self.folder)
@@ -75,7 +83,9 @@ class Shared:
 
     @cached_property
     def currency(self) -> str:
-        """The currency of the ledger."""
+        """The currency of the ledger, where there is one."""
+        if not self.folder.path(LEDGER).exists():
+            return ""
         return io.metadata(LEDGER, self.folder).get("currency", "")
 
     @cached_property

@@ -27,7 +27,7 @@ def say(sentence: str) -> None:
     console.print(sentence, markup=False, highlight=False, soft_wrap=True)
 
 
-def progress(items: Iterable[Item], doing: str, total: int) -> Iterator[Item]:
+def progress(items: Iterable[Item], doing: str, total: int | None) -> Iterator[Item]:
     """Show a bar while items come; elsewhere than on a terminal, one line."""
     if console.is_terminal:
         yield from track(items, doing, total=total, console=console, transient=True)

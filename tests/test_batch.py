@@ -1,5 +1,8 @@
 import numpy as np
+import pandas as pd
 from worlds import batch_of, day
+
+from patronage.ragged import Ragged
 
 WORLD = {
     "ann": [
@@ -90,3 +93,26 @@ def test_who_returned_everything_never_bought():
     ]
     assert len(batch_of({"ann": rows}).at(day("2017-02-28"), 365)) == 1
     assert len(batch_of({"ann": rows}).at(day("2017-03-01"), 365)) == 0
+
+
+def test_of_several_records_the_one_that_stood_is_left():
+    rows = {"ann": [{"day": "2017-01-01"}], "bob": [{"day": "2017-01-01"}]}
+    batch = batch_of(
+        rows,
+        since=Ragged(
+            np.array([day("2017-01-05"), day("2017-03-01")]), np.array([0, 0, 2])
+        ),
+        attributes={
+            "age": np.array([30.0, 31.0]),
+            "home": pd.Categorical(["north", None]),
+        },
+        registered=np.array([False, True]),
+    )
+    then = batch.only(np.array([False, True])).at(day("2017-02-01"), 90)
+    assert then.attributes["age"].tolist() == [30]
+    assert list(then.attributes["home"]) == ["north"]
+    both = batch.at(day("2017-01-04"), 90)
+    assert both.customer_id.tolist() == ["ann", "bob"]
+    assert np.isnan(both.attributes["age"]).all()
+    assert both.registered.tolist() == [False, False]
+    assert both.since is None

@@ -5,7 +5,7 @@ import re
 import pandas as pd
 import pytest
 from commands import ROOT, command, places
-from worlds import batch_of, day
+from projects import Project, copied
 
 README = (ROOT / "README.md").read_text()
 SALES = """customer;receipt;sold_at;pieces;paid;voucher;department;label;branch
@@ -51,20 +51,59 @@ def test_a_source_of_ones_own_is_one_yaml(tmp_path):
     assert ledger["order_hour"].tolist() == [9, 23, 18]
 
 
-def test_a_feature_family_of_ones_own_is_one_class():
-    imports = """
-from dataclasses import dataclass
-from typing import ClassVar
-from patronage.batch import CustomerBatch
-from patronage.ragged import Ragged
-from patronage.schema import Column
-from patronage.segments import FloatArray
-"""
-    world = {"__name__": "night"}
-    exec(imports + block("python", "NightFeatures"), world)
-    rows = [{"day": "2024-01-02", "order_hour": hour} for hour in (9, 23, 22, 10)]
-    batch = batch_of({"ann": rows}).at(day("2024-01-31"), 365)
-    assert world["NightFeatures"]()(batch)["night_share"].tolist() == [0.5]
+def shown_files() -> dict[str, str]:
+    """The files of a family as the README shows them, each by its path."""
+    blocks = re.findall(
+        r"```(?:python|yaml)\n# (\S*bulk\S*)\n(.*?)```", README, re.DOTALL
+    )
+    return dict(blocks)
+
+
+@pytest.fixture(scope="module")
+def bulk(tmp_path_factory) -> Project:
+    """A project to which the shown family, its yaml and its test were added."""
+    project = copied(tmp_path_factory.mktemp("project"))
+    for path, text in shown_files().items():
+        project.add(path, text)
+    return project
+
+
+def test_a_family_is_one_file_one_yaml_and_one_test():
+    assert sorted(shown_files()) == [
+        "conf/features/bulk.yaml",
+        "src/patronage/features/bulk.py",
+        "tests/features/test_bulk.py",
+    ]
+
+
+def test_the_test_of_the_family_passes(bulk):
+    done = bulk.python("-m", "pytest", "-q", "tests/features/test_bulk.py")
+    assert done.returncode == 0, done.stdout
+    assert "1 passed" in done.stdout
+
+
+def test_the_family_is_in_the_style_of_the_project(bulk):
+    files = [path for path in shown_files() if path.endswith(".py")]
+    for check in (["check"], ["format", "--check"]):
+        done = bulk.python("-m", "ruff", *check, "--no-cache", *files)
+        assert done.returncode == 0, done.stdout
+
+
+def test_the_commands_compute_the_family_and_tell_what_it_means(bulk):
+    assert bulk.command("ingest").returncode == 0
+    shown = block("console", "pipelines.dictionary").replace("'", "").splitlines()
+    for line in shown:
+        stage, *overrides = line.removeprefix("python -m pipelines.").split()
+        done = bulk.command(stage, *overrides)
+        assert done.returncode == 0, done.stderr
+    (path,) = bulk.root.glob("data/processed/cdnow/features.parquet")
+    features = pd.read_parquet(path)
+    shares = features.loc[features["bought_lines"] > 0, "bulk_share"]
+    assert shares.between(0, 1, inclusive="neither").all()
+    assert (features["bulk_lines"] <= features["bought_lines"]).all()
+    (line,) = (text for text in done.stdout.splitlines() if "bulk_share" in text)
+    assert "learned from bought_lines, bulk_lines" in line
+    assert "present" in line
 
 
 @pytest.mark.parametrize("line", re.findall(r"\]\(([\w./*-]+)\)", README))

@@ -1,6 +1,15 @@
 import pyarrow as pa
 
-from patronage.tables import NAMES, SPANS
+from patronage.schema import Field, TableSchema
+from patronage.tables import NAMES
+from patronage.tables.columns import CUSTOMER_ID
+
+SPANS = TableSchema(
+    name="spans",
+    place="interim",
+    key=("customer_id",),
+    fields=(CUSTOMER_ID, Field(name="n_rows", type="int64")),
+)
 
 
 def test_every_breach_is_named_at_once():

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from patronage import selection
 from patronage.ragged import Ragged, Values
-from patronage.segments import FloatArray
+from patronage.records import standing
+from patronage.segments import FloatArray, IntArray
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -21,14 +24,18 @@ class Units:
     quantity: int = 1
 
 
-@dataclass(frozen=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class CustomerBatch:
     """Customers in ascending order of id, each with all rows of each table.
 
     `ledger`, `contacts`, `events` and `feedback` hold a `Ragged` per column, with days
     as whole days since 1970-01-01, money and quantity as integers, and text as the
-    codes of `levels` (-1 for none). `attributes` has one value per customer. A customer
-    may have no rows: `registered` marks those known from a table of customers.
+    codes of `levels` (-1 for none). `attributes` has one value per customer; or, where
+    `since` tells the day on which each of a customer's records begins to stand, one
+    per record, of which `until` leaves the one that stood. A customer
+    may have no rows: `registered` marks those known from a table of customers. A source
+    without transactions has an empty `ledger`. `position` tells, of customers chosen
+    from a larger batch, where they stand in it.
 
     `at` sets `as_of` and leaves the rows of the `window_days` up to it; `first_day`
     and `last_day` still tell of the whole history up to `as_of` (NaN without any), and
@@ -42,15 +49,18 @@ class CustomerBatch:
     events: Mapping[str, Ragged] = field(default_factory=dict)
     feedback: Mapping[str, Ragged] = field(default_factory=dict)
     attributes: Mapping[str, Any] = field(default_factory=dict)
+    since: Ragged | None = None
     levels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     units: Units = Units()
     registered: NDArray[np.bool_] | None = None
+    position: IntArray | None = None
     as_of: int = 0
     window_days: int = 0
     observed_days: int = 0
     past: CustomerBatch | None = None
     first_day: FloatArray = field(default_factory=lambda: np.empty(0))
     last_day: FloatArray = field(default_factory=lambda: np.empty(0))
+    sums: dict[str, Ragged] = field(default_factory=dict, init=False)
 
     def __len__(self) -> int:
         return len(self.customer_id)
@@ -72,7 +82,7 @@ class CustomerBatch:
         """The same customers with all their rows up to `as_of`."""
         return self if self.past is None else self.past
 
-    @property
+    @cached_property
     def purchases(self) -> CustomerBatch:
         """The same customers without returns, or what these undid by `as_of`."""
         netted = self.netted
@@ -80,7 +90,7 @@ class CustomerBatch:
             return netted
         return netted._where(netted["is_return"].values == 0)
 
-    @property
+    @cached_property
     def netted(self) -> CustomerBatch:
         """The same customers without the pairs of purchase and return known by `as_of`.
 
@@ -90,6 +100,18 @@ class CustomerBatch:
             return self
         returned = self["returned_day"].values
         return self._where((returned == 0) | (returned > self.as_of))
+
+    @property
+    def days(self) -> Ragged:
+        """The distinct days of the rows, ascending."""
+        return self["order_day"].distinct()
+
+    def daily(self, column: str) -> Ragged:
+        """Sums of a ledger column on each of `days`."""
+        if column not in self.sums:
+            tally = self["order_day"].tally(self[column].values)
+            self.sums[column] = tally.counts
+        return self.sums[column]
 
     def code(self, column: str, level: str | None) -> int:
         """Return the code of a level of a text column, -2 where it has none."""
@@ -109,10 +131,10 @@ class CustomerBatch:
         return replace(
             self,
             as_of=until,
-            ledger=_between(self.ledger, "order_day", after, until),
-            contacts=_between(self.contacts, "contacted_day", after, until),
-            events=_between(self.events, "at_day", after, until),
-            feedback=_between(self.feedback, "answered_day", after, until),
+            ledger=selection.between(self.ledger, "order_day", after, until),
+            contacts=selection.between(self.contacts, "contacted_day", after, until),
+            events=selection.between(self.events, "at_day", after, until),
+            feedback=selection.between(self.feedback, "answered_day", after, until),
         )
 
     def at(
@@ -124,44 +146,49 @@ class CustomerBatch:
         """
         observed = window_days if observed_days is None else observed_days
         past = replace(self.until(as_of), observed_days=observed)
+        if self.ledger:
+            days = past.purchases["order_day"]
+            past = replace(past, first_day=days.first(), last_day=days.last())
         window = past.between(as_of - window_days, as_of)
-        return replace(
-            window,
-            window_days=window_days,
-            past=past,
-            first_day=past.purchases["order_day"].first(),
-            last_day=past.purchases["order_day"].last(),
-        )
+        return replace(window, window_days=window_days, past=past)
 
     def until(self, as_of: int) -> CustomerBatch:
         """Leave what could be known on `as_of`: rows, and customers."""
-        past = self.between(np.iinfo(np.int64).min, as_of)
+        past = self._recorded(as_of).between(np.iinfo(np.int64).min, as_of)
+        registered = past.registered
+        if not self.ledger:
+            return past if registered is None else past.only(registered)
         known = past.purchases["order_day"].counts > 0
-        return past.only(known if self.registered is None else known | self.registered)
+        return past.only(known if registered is None else known | registered)
 
     def only(self, keep: NDArray[np.bool_]) -> CustomerBatch:
         """Leave the customers marked in `keep`."""
+        if keep.all():
+            return self
+        chosen = keep if self.since is None else np.repeat(keep, self.since.counts)
         return replace(
             self,
             customer_id=self.customer_id[keep],
-            ledger={name: rows.only(keep) for name, rows in self.ledger.items()},
-            contacts={name: rows.only(keep) for name, rows in self.contacts.items()},
-            events={name: rows.only(keep) for name, rows in self.events.items()},
-            feedback={name: rows.only(keep) for name, rows in self.feedback.items()},
-            attributes={name: values[keep] for name, values in self.attributes.items()},
+            ledger=selection.only(self.ledger, keep),
+            contacts=selection.only(self.contacts, keep),
+            events=selection.only(self.events, keep),
+            feedback=selection.only(self.feedback, keep),
+            attributes={n: values[chosen] for n, values in self.attributes.items()},
+            since=None if self.since is None else self.since.only(keep),
             registered=None if self.registered is None else self.registered[keep],
+            position=None if self.position is None else self.position[keep],
         )
 
+    def _recorded(self, as_of: int) -> CustomerBatch:
+        """Leave of each customer's records the one that stood on `as_of`, if any did.
+
+        Who had none yet was not registered.
+        """
+        if self.since is None:
+            return self
+        attributes, known = standing(self.since, self.attributes, as_of)
+        return replace(self, attributes=attributes, since=None, registered=known)
+
     def _where(self, keep: NDArray[np.bool_]) -> CustomerBatch:
-        rows = {name: column.where(keep) for name, column in self.ledger.items()}
-        return replace(self, ledger=rows)
-
-
-def _between(
-    table: Mapping[str, Ragged], day: str, after: int, until: int
-) -> dict[str, Ragged]:
-    if not table:
-        return {}
-    days = table[day].values
-    keep = (days > after) & (days <= until)
-    return {name: column.where(keep) for name, column in table.items()}
+        kept = selection.where(self.ledger, keep)
+        return self if kept is self.ledger else replace(self, ledger=kept)

@@ -1,26 +1,30 @@
-"""Rows of whole customers: values that stand together, reduced per customer."""
+"""Values of whole customers' rows, reduced per customer."""
 
 from __future__ import annotations
 
-import functools
-import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
+from patronage.arithmetic import n_log_n, ratio
 from patronage.errors import QualityError
+from patronage.rows import Mask, Rows
+from patronage.tally import Tally
 
 if TYPE_CHECKING:
     from patronage.segments import FloatArray, IntArray
 
 Values = NDArray[Any]
 
+__all__ = ["Ragged", "n_log_n", "ratio"]
 MOST = np.iinfo(np.int64).max
+NARROW = np.iinfo(np.int32).max
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Ragged:
     """One value per row, with the rows of customer i in offsets[i]:offsets[i + 1].
 
@@ -30,16 +34,31 @@ class Ragged:
 
     values: Values
     offsets: IntArray
+    rows: Rows = field(default=None, repr=False)  # type: ignore[assignment]
+
+    def __post_init__(self) -> None:
+        """Number the rows, where no other values have done so already."""
+        if self.rows is None:
+            object.__setattr__(self, "rows", Rows(self.offsets))
+
+    @classmethod
+    def over(cls, values: Values, rows: Rows) -> Ragged:
+        """Values that stand in rows already numbered."""
+        return cls(values, rows.offsets, rows)
+
+    def like(self, values: Values) -> Ragged:
+        """Other values in the same rows."""
+        return Ragged.over(values, self.rows)
 
     @property
     def counts(self) -> IntArray:
         """Rows per customer."""
-        return np.diff(self.offsets)
+        return self.rows.counts
 
     @property
     def owner(self) -> IntArray:
         """The position of each row's customer."""
-        return np.repeat(np.arange(len(self.offsets) - 1), self.counts)
+        return self.rows.owner
 
     def sum(self) -> IntArray:
         """Sum integers (or count trues); a customer without rows has 0.
@@ -49,14 +68,9 @@ class Ragged:
         QualityError
             If the values are so large that a sum might not fit in 64 bits.
         """
-        values = self.values.astype(np.int64, copy=False)
-        most = int(self.counts.max(initial=0))
-        if max(-int(values.min(initial=0)), int(values.max(initial=0))) * most > MOST:
-            raise QualityError(
-                f"sums should fit in 64 bits; got values up to {values.max()} in "
-                f"{most} rows of one customer."
-            )
-        return self._reduce(np.add, values, 0)
+        if self.values.dtype != np.bool_:
+            self._check_sums()
+        return self.rows.reduce(np.add, self.values, 0)
 
     def mean(self) -> FloatArray:
         """Mean of integers; NaN without rows."""
@@ -64,11 +78,11 @@ class Ragged:
 
     def min(self) -> FloatArray:
         """Smallest value; NaN without rows."""
-        return self._reduce(np.minimum, self.values.astype(np.float64), np.nan)
+        return self._extreme(np.minimum)
 
     def max(self) -> FloatArray:
         """Largest value; NaN without rows."""
-        return self._reduce(np.maximum, self.values.astype(np.float64), np.nan)
+        return self._extreme(np.maximum)
 
     def first(self) -> FloatArray:
         """Value of the first row; NaN without rows."""
@@ -80,128 +94,177 @@ class Ragged:
 
     def median(self) -> FloatArray:
         """Middle value, or the mean of the two in the middle; NaN without rows."""
-        ordered = self.sorted()
+        ordered = self._sorted
         low = ordered._at(self.offsets[:-1] + (self.counts - 1) // 2)
         high = ordered._at(self.offsets[:-1] + self.counts // 2)
         return (low + high) / 2
 
     def cv(self) -> FloatArray:
         """Coefficient of variation of integers (n - 1); NaN below two rows."""
-        mean, owner = self.mean(), self.owner
-        squares = (self.values - mean[owner]) ** 2
-        # bincount adds in the order of the rows, whatever stands beside them
-        total = np.bincount(owner, weights=squares, minlength=len(mean))
+        mean = self.mean()
+        total = self.total((self.values - mean[self.owner]) ** 2)
         return ratio(np.sqrt(ratio(total, self.counts - 1)), mean)
 
-    def count_distinct(self) -> IntArray:
-        """Distinct values per customer."""
-        return self.distinct().counts
-
-    def sorted(self) -> Ragged:
-        """The same rows, each customer's in ascending order."""
-        order = np.lexsort((self.values, self.owner))
-        return Ragged(self.values[order], self.offsets)
-
-    def distinct(self) -> Ragged:
-        """Each customer's distinct values in ascending order."""
-        return self.tally().keys
-
-    def gaps(self) -> Ragged:
-        """Differences between each row and the one before it."""
-        later = np.ones(len(self.values), dtype=bool)
-        later[self.offsets[:-1][self.counts > 0]] = False
-        steps = np.diff(self.values, prepend=self.values[:1])[later]
-        return Ragged(steps, _offsets(np.maximum(self.counts - 1, 0)))
-
-    def where(self, keep: NDArray[np.bool_]) -> Ragged:
-        """Only the rows marked in `keep`."""
-        kept = Ragged(keep, self.offsets).sum()
-        return Ragged(self.values[keep], _offsets(kept))
-
-    def only(self, customers: NDArray[np.bool_]) -> Ragged:
-        """Only the customers marked in `customers`, with all their rows."""
-        kept = np.repeat(customers, self.counts)
-        return Ragged(self.values[kept], _offsets(self.counts[customers]))
+    def total(self, weights: FloatArray) -> FloatArray:
+        """Add fractions of the rows, in their order, whoever stands beside them."""
+        found = np.bincount(self.owner, weights, minlength=len(self.counts))
+        return found.astype(np.float64, copy=False)
 
     def share(self) -> FloatArray:
         """Share of trues; NaN without rows."""
         return self.mean()
 
+    def sorted(self) -> Ragged:
+        """The same rows, each customer's in ascending order."""
+        return self._sorted
+
+    @cached_property
+    def _sorted(self) -> Ragged:
+        if self.ascends:
+            return self
+        keys, unit, least = self._sorted_keys
+        values = keys.astype(np.int64) - self.owner * unit
+        return self.like(values + least)
+
+    def count_distinct(self) -> IntArray:
+        """Distinct values per customer."""
+        return self.distinct().counts
+
+    def distinct(self) -> Ragged:
+        """Each customer's distinct values in ascending order."""
+        return self._sorted.runs
+
+    @cached_property
+    def runs(self) -> Ragged:
+        """The first row of each run of equal values."""
+        rows = self.rows.cut_at(self.run_starts)
+        return Ragged.over(self.values[self.run_starts], rows)
+
+    @cached_property
+    def run_starts(self) -> IntArray:
+        """Where runs of equal values of one customer begin."""
+        return np.flatnonzero(self._changes)
+
+    @cached_property
+    def run_lengths(self) -> IntArray:
+        """How many rows each run has."""
+        lengths = np.empty_like(self.run_starts)
+        np.subtract(self.run_starts[1:], self.run_starts[:-1], out=lengths[:-1])
+        lengths[-1:] = len(self.values) - self.run_starts[-1:]
+        return lengths
+
+    def per_run(self, values: Values) -> Ragged:
+        """Sums of integers, row beside row with these values, over each run."""
+        if not len(self.run_starts):
+            return self.runs.like(values[:0].astype(np.int64))
+        sums = np.add.reduceat(values, self.run_starts, dtype=np.int64)
+        return self.runs.like(sums)
+
+    def gaps(self) -> Ragged:
+        """Differences between each row and the one before it."""
+        return self._gaps
+
+    @cached_property
+    def _gaps(self) -> Ragged:
+        later = np.ones(len(self.values), dtype=bool)
+        later[self.rows.starts] = False
+        steps = np.compress(later[1:], self.values[1:] - self.values[:-1])
+        return Ragged.over(steps, Rows.of_counts(np.maximum(self.counts - 1, 0)))
+
+    def where(self, keep: Mask) -> Ragged:
+        """Only the rows marked in `keep`."""
+        if keep.all():
+            return self
+        return Ragged.over(np.compress(keep, self.values), self.rows.where(keep))
+
+    def only(self, customers: Mask) -> Ragged:
+        """Only the customers marked in `customers`, with all their rows."""
+        kept = np.repeat(customers, self.counts)
+        return Ragged.over(np.compress(kept, self.values), self.rows.only(customers))
+
+    def histogram(self, n_values: int) -> IntArray:
+        """Count the values 0 to n_values - 1: values by customers."""
+        n = len(self.counts)
+        cells = self.values.astype(np.int64) * n
+        cells += self.owner
+        return np.bincount(cells, minlength=n_values * n).reshape(n_values, n)
+
     def tally(self, weight: Values | None = None) -> Tally:
         """Count rows (or add integers of `weight`) per customer and value."""
-        owner = self.owner
-        order = np.lexsort((self.values, owner))
-        values, owner = self.values[order], owner[order]
-        new = np.ones(len(values), dtype=bool)
-        new[1:] = (values[1:] != values[:-1]) | (owner[1:] != owner[:-1])
-        starts = np.flatnonzero(new)
-        weights = np.ones(len(values), np.int64) if weight is None else weight[order]
-        sums = np.add.reduceat(weights, starts) if len(starts) else weights[:0]
-        found = np.bincount(owner[starts], minlength=len(self.offsets) - 1)
-        offsets = _offsets(found)
-        return Tally(Ragged(values[starts], offsets), Ragged(sums, offsets))
+        if self.ascends:
+            counts = self.run_lengths if weight is None else self.per_run(weight).values
+            return Tally(self.runs.like(counts), self.runs.values)
+        if weight is None:
+            keys, unit, least = self._sorted_keys
+            coded = self.like(keys)
+            return Tally(
+                coded.runs.like(coded.run_lengths), coded.runs.values, unit, least
+            )
+        keys, unit, least = self._keys()
+        order = np.argsort(keys, kind="stable")
+        coded = self.like(keys[order])
+        return Tally(coded.per_run(weight[order]), coded.runs.values, unit, least)
 
-    def _reduce(self, ufunc: np.ufunc, values: Values, empty: float) -> Any:
-        filled = self.counts > 0
-        result = np.full(len(filled), empty, dtype=values.dtype)
-        if filled.any():
-            result[filled] = ufunc.reduceat(values, self.offsets[:-1][filled])
-        return result
+    def steady(self, values: Values) -> bool:
+        """Whether each run of these rows shows one of the values only."""
+        changes = values[1:] != values[:-1]
+        changes &= ~self._changes[1:]
+        return not changes.any()
+
+    @cached_property
+    def _changes(self) -> Mask:
+        """Mark each customer's first row, and those that differ from the one before."""
+        new = np.ones(len(self.values), dtype=bool)
+        np.not_equal(self.values[1:], self.values[:-1], out=new[1:])
+        new[self.rows.starts] = True
+        return new
+
+    @cached_property
+    def ascends(self) -> bool:
+        """Whether each customer's values stand in order already."""
+        falls = np.flatnonzero(self.values[1:] < self.values[:-1]) + 1
+        first = np.zeros(len(self.values), dtype=bool)
+        first[self.rows.starts] = True
+        return bool(first[falls].all())
+
+    @cached_property
+    def _sorted_keys(self) -> tuple[Values, int, int]:
+        keys, unit, least = self._keys()
+        keys.sort()
+        return keys, unit, least
+
+    def _keys(self) -> tuple[Values, int, int]:
+        """One integer per row that sorts by customer, then by value.
+
+        It is owner x unit + value - least: unit and least are returned with it.
+        """
+        least, most = int(self.values.min()), int(self.values.max())
+        unit, n = most - least + 1, len(self.counts)
+        if unit * n > MOST:
+            raise QualityError(
+                f"values should lie close enough to be counted; got {least} to {most}."
+            )
+        kind = np.int32 if max(unit * n, abs(least), abs(most)) <= NARROW else np.int64
+        keys = np.multiply(self.owner, unit, dtype=kind)
+        keys += np.subtract(self.values, least, dtype=kind)
+        return keys, unit, least
+
+    def _extreme(self, ufunc: np.ufunc) -> FloatArray:
+        found = self.rows.reduce(ufunc, self.values, 0).astype(np.float64)
+        found[~self.rows.filled] = np.nan
+        return found
 
     def _at(self, rows: IntArray) -> FloatArray:
         result = np.full(len(rows), np.nan)
-        filled = self.counts > 0
+        filled = self.rows.filled
         result[filled] = self.values[rows[filled]]
         return result
 
-
-@dataclass(frozen=True)
-class Tally:
-    """Counts per customer and value: `keys` ascending, `counts` beside them."""
-
-    keys: Ragged
-    counts: Ragged
-
-    def entropy(self) -> FloatArray:
-        """Shannon entropy of the shares in nats; NaN without rows."""
-        n = self.counts.sum()
-        terms = n_log_n(self.counts.values)
-        inner = np.bincount(self.counts.owner, weights=terms, minlength=len(n))
-        return np.maximum(ratio(n_log_n(n) - inner, n), 0)
-
-    def herfindahl(self) -> FloatArray:
-        """Sum of squared shares, 1 where all is one value; NaN without rows."""
-        n = self.counts.sum()
-        squares = Ragged(self.counts.values**2, self.counts.offsets).sum()
-        return ratio(squares, n * n)
-
-    def largest_share(self) -> FloatArray:
-        """Share of the most frequent value; NaN without rows."""
-        return ratio(self.counts.max(), self.counts.sum())
-
-
-def n_log_n(n: IntArray) -> FloatArray:
-    """Return n ln n of counts from a table (0 for 0).
-
-    A vectorised logarithm may differ in its last bit with the processor and with a
-    value's place in the array; the table's does not.
-    """
-    size = 1 << int(n.max(initial=1)).bit_length()
-    return _n_log_n_table(size)[n]
-
-
-@functools.cache
-def _n_log_n_table(size: int) -> FloatArray:
-    return np.array([0.0, *(k * math.log(k) for k in range(1, size))])
-
-
-def ratio(numerator: Values, denominator: Values) -> FloatArray:
-    """Divide element by element; NaN where the denominator is 0."""
-    top = np.asarray(numerator, dtype=np.float64)
-    below = np.asarray(denominator, dtype=np.float64)
-    empty = np.full(np.broadcast(top, below).shape, np.nan)
-    return np.divide(top, below, out=empty, where=below != 0)
-
-
-def _offsets(counts: IntArray) -> IntArray:
-    return np.concatenate(([0], np.cumsum(counts, dtype=np.int64)))
+    def _check_sums(self) -> None:
+        values, most = self.values, int(self.counts.max(initial=0))
+        low, high = int(values.min(initial=0)), int(values.max(initial=0))
+        if max(-low, high) * most > MOST:
+            raise QualityError(
+                f"sums should fit in 64 bits; got values up to {high} in "
+                f"{most} rows of one customer."
+            )

@@ -28,7 +28,8 @@ class Column:
     """One column of a feature table.
 
     `unit` is what a number counts ("days", "share"), `meaning` one phrase for the
-    dictionary, and `needs` the ledger columns without which it cannot be computed.
+    dictionary, and `needs` what it cannot be computed without: ledger columns, tables,
+    customer fields, and settings of the family.
     Only a "measure" describes segments: "evidence" is counted for later estimates (k
     of n), and a "score" says again what a measure has said.
     """

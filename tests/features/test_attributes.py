@@ -21,3 +21,17 @@ def test_values_are_those_of_the_customers_who_are_left():
     values = AttributeFeatures(fields={"size": "numeric", "home": "categorical"})(batch)
     assert np.asarray(values["size"]).tolist() == [2.0]
     assert list(values["home"]) == ["r"]
+
+
+def test_an_ordinal_keeps_its_order_and_all_its_levels():
+    size = pd.Categorical(["L"], ["S", "M", "L"], ordered=True)
+    batch = batch_of({"ann": [{"day": "2017-01-01"}]}, attributes={"size": size})
+    values = AttributeFeatures(fields={"size": "ordinal"})(batch)
+    assert values["size"].ordered
+    assert list(values["size"].categories) == ["S", "M", "L"]
+
+
+def test_a_column_says_of_which_kind_it_is():
+    columns = AttributeFeatures(fields={"home_owner": "categorical"}).columns
+    found = [(c.name, c.unit, c.meaning, c.needs) for c in columns]
+    assert found == [("home_owner", "categorical", "declared: home owner", ())]

@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from worlds import batch_of, day
 
+from patronage.errors import ConfigError
 from patronage.features import BehaviouralFeatures
 from patronage.ragged import Ragged
 
@@ -124,3 +125,50 @@ def test_a_column_that_is_always_empty_describes_nothing():
     values = BehaviouralFeatures()(bare.at(day("2017-02-01"), 365))
     assert values["n_stores"][0] == 0
     assert np.isnan(values["main_store_share"][0])
+
+
+def test_the_longest_gap_and_the_lines_of_an_order_are_told():
+    rows = [
+        {"day": "2017-01-01", "order": 1},
+        {"day": "2017-01-01", "order": 1},
+        {"day": "2017-01-05", "order": 2},
+        {"day": "2017-02-05", "order": 3},
+    ]
+    values = BehaviouralFeatures()(batch_of({"ann": rows}).at(day("2017-02-10"), 365))
+    assert values["interpurchase_days_max"][0] == 31
+    assert values["lines_per_order"][0] == 4 / 3
+
+
+def test_mornings_and_evenings_are_shares_of_orders():
+    hours = [4, 5, 11, 12, 17, 22, 23, 23]
+    rows = [
+        {"day": "2017-01-01", "order": n, "order_hour": hour}
+        for n, hour in enumerate(hours)
+    ]
+    values = BehaviouralFeatures()(batch_of({"ann": rows}).at(day("2017-01-05"), 90))
+    assert values["morning_share"][0] == 2 / 8
+    assert values["evening_share"][0] == 2 / 8
+
+
+def test_seasons_show_in_a_window_of_a_year_only():
+    spread = ["2016-12-31", "2017-01-01", "2017-03-31", "2017-04-01", "2017-08-09"]
+    batch = batch_of({"ann": [{"day": each} for each in spread]})
+    year = BehaviouralFeatures()(batch.at(day("2017-08-10"), 360))
+    quarter = BehaviouralFeatures()(batch.at(day("2017-08-10"), 359))
+    expected = 2 / 5 * np.log(5 / 2) + 3 / 5 * np.log(5)
+    assert year["season_entropy"] == pytest.approx(expected)
+    assert np.isnan(quarter["season_entropy"][0])
+
+
+def test_own_channels_are_shares_of_orders():
+    channels = ["web", "web", "shop", "market", None]
+    rows = [
+        {"day": f"2017-01-0{n + 1}", "order": n, "channel": channel}
+        for n, channel in enumerate(channels)
+    ]
+    batch = batch_of({"ann": rows}).at(day("2017-01-09"), 90)
+    own = BehaviouralFeatures(own_channels=("shop", "web"))(batch)
+    assert own["own_channel_share"][0] == 3 / 4
+    assert "own_channel_share" not in BehaviouralFeatures()(batch)
+    with pytest.raises(ConfigError, match=r"\(market, shop, web\); got \['wbe'\]"):
+        BehaviouralFeatures(own_channels=("wbe",))(batch)

@@ -1,83 +1,95 @@
 import numpy as np
 import pytest
+from features.survey.surveys import AS_OF, survey_of
 from worlds import batch_of, day
 
-from patronage.errors import ConfigError
 from patronage.features import LoyaltyFeatures
-from patronage.ragged import Ragged
+from patronage.features.model import FeatureModel
+from patronage.features.raw import raw_features
 
 ANN = [
     {"day": "2017-01-02", "brand": "Own", "amount": 100, "discount": 0},
     {"day": "2017-01-02", "brand": "Other", "amount": 50, "discount": 50},
     {"day": "2017-03-09", "amount": 0, "discount": 0},
 ]
+COMPLAINTS = [{"kind": "complaint", "day": AS_OF}]
+OF_TIME = {"active_months", "exposed_months", "exposure_months", "repeat_days", "gaps"}
 
 
-def describe(**settings):
-    batch = batch_of({"ann": ANN}, **settings).at(day("2017-03-20"), 365)
-    return LoyaltyFeatures(focal_brand="Own")(batch)
+def describe(family: LoyaltyFeatures, **settings) -> dict[str, np.ndarray]:
+    return family(batch_of({"ann": ANN}, **settings).at(day("2017-03-20"), 365))
 
 
-def test_evidence_is_counted_as_k_of_n():
-    values = {name: column[0] for name, column in describe().items()}
-    assert values == {
-        "active_months": 2,
-        "exposed_months": 3,
-        "exposure_months": 2.6,
-        "repeat_days": 1,
-        "gaps": 1,
-        "focal_lines": 1,
-        "branded_lines": 2,
-        "full_price_lines": 1,
-        "priced_lines": 2,
+def test_every_count_that_the_source_allows_is_made():
+    assert set(describe(LoyaltyFeatures(focal_brand="Own"))) == OF_TIME | {
+        *("focal_lines", "branded_lines", "full_price_lines", "priced_lines")
     }
 
 
-def test_campaigns_and_answers_are_counted_up_to_as_of():
-    days = np.array([day("2017-01-05"), day("2017-02-05"), day("2017-09-01")])
-    offsets = np.array([0, 3])
-    kinds = Ragged(np.zeros(3, np.int64), offsets)
-    values = describe(
-        contacts={"contacted_day": Ragged(days, offsets), "kind": kinds},
-        events={
-            "at_day": Ragged(days[:1], np.array([0, 1])),
-            "kind": Ragged(np.zeros(1, np.int64), np.array([0, 1])),
-        },
-        levels={"brand": ("Other", "Own"), "events.kind": ("redemption",)},
-    )
-    assert values["campaigns"][0] == 2
-    assert values["redemptions"][0] == 1
-
-
 def test_without_a_focal_brand_there_is_no_preference():
-    batch = batch_of({"ann": ANN}).at(day("2017-03-20"), 365)
-    assert "focal_lines" not in LoyaltyFeatures()(batch)
+    assert "focal_lines" not in describe(LoyaltyFeatures())
 
 
-def test_a_focal_brand_that_nobody_sells_is_refused():
-    batch = batch_of({"ann": ANN}).at(day("2017-03-20"), 365)
-    with pytest.raises(ConfigError, match=r"brands \(Other, Own\); got 'Owm'"):
-        LoyaltyFeatures(focal_brand="Owm")(batch)
+def test_a_ledger_of_days_alone_tells_of_continuity():
+    bare = batch_of({"ann": [{"day": "2017-01-02"}]}).at(day("2017-03-20"), 365)
+    assert set(LoyaltyFeatures(focal_brand="Own")(bare)) == OF_TIME
 
 
-def test_returns_are_counted_among_all_lines():
-    rows = [
-        {"day": "2017-01-02", "is_return": 0},
-        {"day": "2017-01-03", "is_return": 1},
-    ]
-    values = LoyaltyFeatures()(batch_of({"ann": rows}).at(day("2017-03-20"), 365))
-    assert (values["returned_lines"][0], values["all_lines"][0]) == (1, 2)
-    assert values["repeat_days"][0] == 0
+def test_feedback_tells_of_complaints():
+    values = LoyaltyFeatures()(survey_of({"ann": COMPLAINTS}))
+    assert values["unresolved_complaints"].tolist() == [1]
+    values = LoyaltyFeatures(complaint="moan")(survey_of({"ann": COMPLAINTS}))
+    assert values["unresolved_complaints"].tolist() == [0]
+
+
+def test_what_was_declared_tells_of_the_wallet():
+    values = describe(
+        LoyaltyFeatures(wallet_field="spend"), attributes={"spend": np.array([1_000.0])}
+    )
+    assert values["wallet_share"] == pytest.approx([150 / 2.6 / 1_000])
+
+
+def test_the_order_of_complaints_and_what_others_say_change_no_bit():
+    rows = [*COMPLAINTS, {"kind": "complaint", "day": AS_OF - 9, "resolved": AS_OF - 3}]
+    first = LoyaltyFeatures()(survey_of({"ann": rows}))
+    again = LoyaltyFeatures()(survey_of({"ann": rows[::-1], "al": rows * 3}))
+    for name, values in first.items():
+        assert values[0].tobytes() == again[name][1].tobytes(), name
+
+
+def test_complaints_after_as_of_are_invisible():
+    later = {"kind": "complaint", "day": AS_OF + 1}
+    first = LoyaltyFeatures()(survey_of({"ann": COMPLAINTS}))
+    again = LoyaltyFeatures()(survey_of({"ann": [*COMPLAINTS, later]}))
+    assert first == again
 
 
 def test_at_least_seven_columns_are_declared_beside_the_evidence():
-    columns = [c for c in LoyaltyFeatures.columns if c.role == "measure"]
-    assert len(columns) >= 7
-    assert {c.name for c in columns} == set(LoyaltyFeatures.learned)
+    measures = {c.name for c in LoyaltyFeatures.columns if c.role == "measure"}
+    assert len(measures) >= 7
+    assert measures - {"wallet_share"} == set(LoyaltyFeatures().learned)
 
 
-@pytest.mark.parametrize("name", ["own_brand_share", "full_price_share", "continuity"])
-def test_each_rate_is_learned_from_declared_evidence(name):
-    declared = {c.name for c in LoyaltyFeatures.columns}
-    estimator = LoyaltyFeatures.learned[name]
-    assert {estimator.successes, estimator.trials} <= declared
+@pytest.mark.parametrize("name", list(LoyaltyFeatures().learned))
+def test_each_rate_is_learned_from_evidence(name):
+    evidence = {c.name for c in LoyaltyFeatures.columns if c.role == "evidence"}
+    inputs = LoyaltyFeatures().learned[name].get_params().values()
+    assert {i for i in inputs if isinstance(i, str)} <= evidence | {"n_orders"}
+
+
+def test_the_feature_model_makes_a_rate_of_each_count():
+    rng = np.random.default_rng(4)
+    customers = {
+        f"c{i:03}": [
+            {"day": "2017-01-02", "amount": 5, "discount": int(rng.random() < i / 200)}
+            for _ in range(9)
+        ]
+        for i in range(200)
+    }
+    family = LoyaltyFeatures()
+    batch = batch_of(customers).at(day("2017-03-20"), 365)
+    raw = raw_features(batch, {"loyalty": family})
+    table = FeatureModel(family.learned).fit(raw).transform(raw)
+    share = table["full_price_share"]
+    assert ((share > 0) & (share < 1)).all()
+    assert (share.rank() == raw["full_price_lines"].rank()).all()

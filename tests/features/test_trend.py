@@ -2,10 +2,15 @@ import numpy as np
 import pytest
 
 from patronage.features.trend import annual_log_trend
+from patronage.ragged import Ragged
+from patronage.tally import Tally
 
 
 def trend(oldest_first: list[int]) -> float:
-    return float(annual_log_trend(np.array([oldest_first[::-1]]))[0])
+    offsets = np.array([0, len(oldest_first)])
+    sums = Ragged(np.array(oldest_first), offsets)
+    months = np.arange(len(oldest_first))[::-1]
+    return float(annual_log_trend(Tally(sums, months))[0])
 
 
 def test_doubling_every_month_grows_by_twelve_ln_two_a_year():

@@ -21,6 +21,7 @@ from patronage.tables import (
     LEVELS,
     PENDING_CHANGES,
     QUARANTINE,
+    RECORDS,
     SPANS,
 )
 
@@ -36,6 +37,7 @@ TABLES = (
     CONFLICTS,
     PENDING_CHANGES,
     QUARANTINE,
+    RECORDS,
 )
 
 HEADER = ["who", "order", "at", "what", "n", "paid"]

@@ -49,16 +49,6 @@ def test_the_same_rows_give_the_same_bytes(world, sale):
     assert world.bytes() == first
 
 
-def test_levels_are_numbered_in_the_order_of_their_bytes(world, sale):
-    rows = [sale(what=what) for what in ("tea", "Tea", "", "té", "jam", "jam")]
-    world.ingest(world.source(rows, columns={"brand": "nullif(n, '2')"}))
-    levels = world.table("levels")
-    found = list(levels.itertuples(index=False, name=None))
-    assert found == [
-        ("product_id", i, v) for i, v in enumerate(["Tea", "jam", "tea", "té"])
-    ]
-
-
 def test_the_ledger_carries_what_its_numbers_mean(world, sale):
     rows = [sale(at="2024-01-31 10:00"), sale(at="2024-02-01 10:00")]
     world.ingest(world.source(rows, money_scale=3, focal_brand="own"))
@@ -112,6 +102,11 @@ def test_customers_keep_their_fields_and_who_may_see_them(world, people):
     assert (fields["age"]["sensitive"], fields["sex"]["sensitive"]) == (True, False)
 
 
+def test_the_day_of_customers_without_a_ledger_is_noted_with_them(world):
+    world.ingest(world.register_of([["1", "40"]], as_of="2018-12-31"))
+    assert io.metadata(CUSTOMERS, world.folder)["as_of"] == "2018-12-31"
+
+
 def test_departments_that_disagree_have_one_record_and_a_conflict(world, people):
     rows = [["1", "<30", "f"], ["1", "30+", "f"], ["2", "<30", "m"], ["2", "<30", "m"]]
     accounting = world.ingest(people(rows))
@@ -129,6 +124,8 @@ def test_without_a_ledger_there_are_customers_alone(world):
         "conflicts.parquet",
         "pending_changes.parquet",
         "quarantine.parquet",
+        "levels.parquet",
+        "spans.parquet",
     }
 
 

@@ -6,7 +6,16 @@ import pytest
 from patronage import io
 from patronage.errors import InputError, IntegrityError
 from patronage.io.parquet import ROW_GROUP
-from patronage.tables import FEATURES, SEGMENTS, SPANS
+from patronage.schema import Field, TableSchema
+from patronage.tables import FEATURES, SEGMENTS
+from patronage.tables.columns import CUSTOMER_ID
+
+SPANS = TableSchema(
+    name="spans",
+    place="interim",
+    key=("customer_id",),
+    fields=(CUSTOMER_ID, Field(name="n_rows", type="int64")),
+)
 
 
 @pytest.fixture
@@ -143,26 +152,3 @@ def test_a_file_with_other_columns_is_refused(folder):
 
 def test_columns_are_listed_without_reading_them(folder):
     assert io.columns(io.write(SPANS, spans(3), folder)) == ["customer_id", "n_rows"]
-
-
-@pytest.mark.parametrize(
-    ("start", "stop"),
-    [(0, 10), (ROW_GROUP - 3, ROW_GROUP + 3), (ROW_GROUP, 2 * ROW_GROUP), (5, 5)],
-)
-def test_rows_are_read_where_they_stand(folder, start, stop):
-    table = spans(2 * ROW_GROUP + 7)
-    path = io.write(SPANS, table, folder)
-    rows = io.read_rows(path, start, stop, ["n_rows", "customer_id"])
-    assert rows.column_names == ["n_rows", "customer_id"]
-    assert rows["n_rows"].to_pylist() == list(range(start, stop))
-    assert pa.types.is_dictionary(rows["customer_id"].type)
-    wanted = table["customer_id"].slice(start, stop - start)
-    assert rows["customer_id"].cast(pa.string()).to_pylist() == wanted.to_pylist()
-
-
-def test_a_damaged_file_is_not_read_by_rows(folder):
-    path = io.write(SPANS, spans(5000), folder)
-    data = path.read_bytes()
-    path.write_bytes(data[:3000] + b"\xff" * 8 + data[3008:])
-    with pytest.raises(IntegrityError):
-        io.read_rows(path, 0, 5000, ["customer_id", "n_rows"])

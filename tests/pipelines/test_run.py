@@ -18,6 +18,7 @@ AT_ROOT = {
     "report.html",
     "profile.csv",
     "config.yaml",
+    "dictionary.csv",
 }
 
 

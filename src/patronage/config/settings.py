@@ -50,7 +50,7 @@ class Config:
     """Root scalars, and one key per group of `conf/`."""
 
     seed: int = 0
-    as_of: str | None = None
+    as_of: Any = None  # a day, a list of days or a range: see features.calendar
     horizon_days: int = 90
     window_days: int = 360
     language: Language = Language.en

@@ -1,31 +1,50 @@
-"""Batches of whole customers, read from the ledger's files."""
+"""Batches of whole customers, read from the files of a source."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import pandas as pd
-import pyarrow as pa
-import pyarrow.compute as pc
+from numpy.typing import NDArray
 
 from patronage import io
 from patronage.batch import CustomerBatch, Units
+from patronage.engine.assembly import Facts, assemble
+from patronage.engine.attributes import SINCE
+from patronage.engine.stretches import Stretch, stretches
 from patronage.errors import InputError
-from patronage.ragged import Ragged
-from patronage.tables import CONTACTS, CUSTOMERS, EVENTS, LEDGER, LEVELS, SPANS
+from patronage.tables import (
+    CONTACTS,
+    CUSTOMERS,
+    EVENTS,
+    FEEDBACK,
+    LEDGER,
+    LEVELS,
+    RECORDS,
+    SPANS,
+)
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
+    import pyarrow as pa
+
     from patronage.segments import IntArray
 
 RETURNS = ("is_return", "returned_day")
 ALWAYS = ("order_day", "order_id", "quantity", "amount", *RETURNS)
-Rows = Mapping[str, Ragged]
+SCORE = ("score", "scale_low", "scale_high", "reversed")
+ANSWER = ("answered_day", "kind", "item", "subject", "resolved_day")
+BESIDE = {
+    "contacts": ("contacted_day", "kind"),
+    "events": ("at_day", "kind"),
+    "feedback": (*ANSWER, *SCORE),
+}
+TABLES = {s.name: s for s in (LEDGER, CUSTOMERS, CONTACTS, EVENTS, FEEDBACK)}
 
 
 @dataclass(frozen=True)
@@ -33,190 +52,139 @@ class LedgerFiles:
     """The tables of one source, opened for reading by ranges of customers.
 
     `columns` are the ledger columns that families need, beside those always read;
-    the names "contacts" and "events" stand for the tables.
+    the names "contacts", "events" and "feedback" stand for the tables. A source may
+    have customers and no ledger.
     """
 
     folder: io.Folder
     columns: tuple[str, ...] = ()
 
     @cached_property
+    def tables(self) -> tuple[str, ...]:
+        """The names of the tables that the source has."""
+        path = self.folder.path
+        return tuple(name for name, schema in TABLES.items() if path(schema).exists())
+
+    def path(self, table: str) -> Path:
+        """Where a table stands: of customers, their dated records if there are any."""
+        records = self.folder.path(RECORDS)
+        dated = table == "customers" and records.exists()
+        return records if dated else self.folder.path(TABLES[table])
+
+    @cached_property
     def metadata(self) -> Mapping[str, str]:
-        """What ingest noted in the ledger: scales, zone, first and last day.
+        """What ingest noted: scales, zone, first and last day.
+
+        Without a ledger nothing has a scale, and both days are the declared `as_of`,
+        or empty.
 
         Raises
         ------
         InputError
-            If the source has customers and no ledger.
+            If nothing was ingested.
         """
-        path = self.folder.path
-        if path(CUSTOMERS).exists() and not path(LEDGER).exists():
-            raise InputError(
-                "features are made of transactions; source "
-                f"'{self.folder.source}' has customers and no ledger."
-            )
-        return io.metadata(LEDGER, self.folder)
-
-    @cached_property
-    def customer_id(self) -> np.ndarray:
-        """Everybody with a row in the ledger or in the table of customers, in order."""
-        return np.union1d(self._spans.index.to_numpy(object), self._customers.index)
-
-    @cached_property
-    def offsets(self) -> IntArray:
-        """Where each customer's ledger rows begin, and where the last one's end."""
-        n_rows = self._spans.reindex(self.customer_id, fill_value=0).to_numpy()
-        return np.concatenate(([0], np.cumsum(n_rows, dtype=np.int64)))
-
-    def ranges(self, batch_rows: int) -> Iterator[tuple[int, int]]:
-        """Cut the customers into ranges of about `batch_rows` ledger rows each.
-
-        Nor has a range more customers than that, who may have no rows at all.
-        """
-        first = 0
-        while first < len(self.customer_id):
-            until = self.offsets[first] + batch_rows
-            last = int(np.searchsorted(self.offsets, until, side="right")) - 1
-            last = max(min(last, first + batch_rows), first + 1)
-            yield first, last
-            first = last
-
-    def batch(self, first: int, last: int) -> CustomerBatch:
-        """Read the customers from `first` to before `last`, with all their rows."""
-        ids = self.customer_id[first:last]
-        offsets = self.offsets[first : last + 1]
-        return CustomerBatch(
-            customer_id=ids,
-            ledger=self._ledger(offsets),
-            contacts=_aligned(self._contacts, ids),
-            events=_aligned(self._events, ids),
-            attributes={name: v[first:last] for name, v in self._attributes.items()},
-            registered=self._registered[first:last],
-            levels=self.levels,
-            units=self._units,
-        )
-
-    @cached_property
-    def levels(self) -> dict[str, tuple[str, ...]]:
-        """Levels by text column, in the order of their codes."""
-        table = io.read(LEVELS, self.folder)
-        grouped = table.groupby("column", sort=True)["level"]
-        kinds = {"events.kind": tuple(sorted(set(self._event_kinds)))}
-        return {str(name): tuple(levels) for name, levels in grouped} | kinds
-
-    @cached_property
-    def _spans(self) -> pd.Series[int]:
-        return io.read(SPANS, self.folder).set_index("customer_id")["n_rows"]
-
-    @cached_property
-    def _customers(self) -> pd.DataFrame:
-        if not self.folder.path(CUSTOMERS).exists():
-            return pd.DataFrame(index=pd.Index([], dtype="str"))
-        return io.read(CUSTOMERS, self.folder).set_index("customer_id")
+        if "ledger" in self.tables or "customers" not in self.tables:
+            return io.metadata(LEDGER, self.folder)
+        noted = io.metadata(CUSTOMERS, self.folder)
+        as_of = noted.get("as_of", "")
+        days = {"first_day": as_of, "last_day": as_of}
+        return {"money_scale": "0", "quantity_scale": "0", **days, **noted}
 
     @cached_property
     def fields(self) -> dict[str, dict[str, Any]]:
         """Declared fields of the customer table: kind, levels, sensitive ..."""
-        if not self.folder.path(CUSTOMERS).exists():
+        if "customers" not in self.tables:
             return {}
         return json.loads(io.metadata(CUSTOMERS, self.folder).get("fields", "{}"))
 
     @cached_property
-    def _attributes(self) -> dict[str, Any]:
-        customers = self._customers.reindex(self.customer_id)
-        return {
-            name: _typed(customers[name], self.fields.get(name, {})).array
-            for name in self._customers.columns
-        }
-
-    @cached_property
-    def _registered(self) -> np.ndarray:
-        return np.isin(self.customer_id, self._customers.index.to_numpy(object))
-
-    @cached_property
-    def _units(self) -> Units:
+    def facts(self) -> Facts:
+        """What all batches share."""
         money, quantity = (
             10 ** int(self.metadata[name]) for name in ("money_scale", "quantity_scale")
         )
-        return Units(money=money, quantity=quantity)
+        return Facts(
+            self._levels(),
+            self.fields,
+            Units(money=money, quantity=quantity),
+            self._columns(),
+        )
+
+    def ranges(self, batch_rows: int) -> Iterator[Stretch]:
+        """Cut the customers into stretches of about `batch_rows` rows each.
+
+        Raises
+        ------
+        InputError
+            If an earlier version has ingested the source.
+        """
+        return stretches(self._spans(), list(self._readers), batch_rows)
+
+    def batch(self, stretch: Stretch) -> CustomerBatch:
+        """Read the customers of a stretch, with all their rows."""
+        ids = stretch.customer_id.to_numpy()[stretch.known]
+        read = {name: self._read(name, stretch) for name in self._readers}
+        tables = {name: table for name, (table, _) in read.items()}
+        counts = {name: count for name, (_, count) in read.items()}
+        return assemble(ids, tables, counts, self.facts)
+
+    def rows_after(self, day: int) -> int:
+        """Count the ledger rows of later days than this one."""
+        if "ledger" not in self.tables:
+            return 0
+        days = io.RowGroups(self.folder.path(LEDGER), ("order_day",))
+        return sum(int((_days(group) > day).sum()) for group in days)
+
+    def _read(self, name: str, stretch: Stretch) -> tuple[pa.Table, IntArray]:
+        start, counts = stretch.starts[name], stretch.counts[name]
+        table = self._readers[name].read(start, start + int(counts.sum()))
+        if counts[~stretch.known].any():
+            table = table.filter(np.repeat(stretch.known, counts))
+        return table, counts[stretch.known]
 
     @cached_property
-    def _contacts(self) -> pd.DataFrame | None:
-        if "contacts" not in self.columns or not self.folder.path(CONTACTS).exists():
-            return None
-        table = io.read(CONTACTS, self.folder)
-        return table.assign(kind=pd.factorize(table["kind"], sort=True)[0])
-
-    @cached_property
-    def _event_kinds(self) -> list[str]:
-        if "events" not in self.columns or not self.folder.path(EVENTS).exists():
-            return []
-        return io.read(EVENTS, self.folder, columns=["kind"])["kind"].tolist()
-
-    @cached_property
-    def _events(self) -> pd.DataFrame | None:
-        if not self._event_kinds:
-            return None
-        table = io.read(EVENTS, self.folder)
-        return table.assign(kind=pd.factorize(table["kind"], sort=True)[0])
-
-    @cached_property
-    def _ledger_columns(self) -> list[str]:
-        found = io.columns(self.folder.path(LEDGER))
-        wanted = dict.fromkeys((*ALWAYS, *self.columns))
-        return [name for name in wanted if name in found]
-
-    def _ledger(self, offsets: IntArray) -> dict[str, Ragged]:
-        start, stop = int(offsets[0]), int(offsets[-1])
-        path: Path = self.folder.path(LEDGER)
-        table = io.read_rows(path, start, stop, self._ledger_columns)
+    def _readers(self) -> dict[str, io.RowGroups]:
         return {
-            name: Ragged(_integers(column, self.levels.get(name)), offsets - start)
-            for name, column in zip(table.column_names, table.columns, strict=True)
+            name: io.RowGroups(self.path(name), columns)
+            for name, columns in self.facts.columns.items()
         }
 
+    def _spans(self) -> io.RowGroups:
+        path = self.folder.path(SPANS)
+        missing = set(SPANS.required) - set(io.columns(path) if path.exists() else ())
+        if missing:
+            raise InputError(
+                f"spans: {', '.join(sorted(missing))} should be there; source "
+                f"'{self.folder.source}' was ingested by an earlier version, run "
+                "`python -m pipelines.ingest` again."
+            )
+        return io.RowGroups(path, SPANS.required, plain=("customer_id",))
 
-def _integers(column: pa.ChunkedArray, levels: Sequence[str] | None) -> np.ndarray:
-    """Whole numbers for a ledger column: codes, days, counts or minor units."""
-    if pa.types.is_dictionary(column.type):
-        return _codes(column, levels)
-    if pa.types.is_date32(column.type):
-        column = column.cast(pa.int32())
-    missing = -1 if pa.types.is_int8(column.type) else 0
-    return pc.fill_null(column.cast(pa.int64()), missing).to_numpy()
+    def _levels(self) -> dict[str, tuple[str, ...]]:
+        grouped = io.read(LEVELS, self.folder).groupby("column", sort=True)["level"]
+        return {str(name): tuple(levels) for name, levels in grouped}
 
+    def _columns(self) -> dict[str, tuple[str, ...]]:
+        """What is read of each table; a table without rows counts as none."""
+        wanted = {"ledger": (*ALWAYS, *self.columns)}
+        wanted |= {name: read for name, read in BESIDE.items() if name in self.columns}
+        found = {name: self._found(name, wanted[name]) for name in wanted}
+        if "customers" in self.tables:
+            dated = [SINCE] if self.folder.path(RECORDS).exists() else []
+            known = [n for n, field in self.fields.items() if not field["sensitive"]]
+            found["customers"] = (*dated, *known)
+        return {
+            name: found[name] for name in found if found[name] or name == "customers"
+        }
 
-def _codes(column: pa.ChunkedArray, levels: Sequence[str] | None) -> np.ndarray:
-    """Codes of the whole ledger's levels; without levels, of this batch alone.
-
-    Only columns that are counted distinct (order_id) are left without levels.
-    """
-    whole = column.unify_dictionaries().combine_chunks()
-    codes = pc.fill_null(whole.indices, -1).to_numpy().astype(np.int64)
-    if levels is None:
-        return codes
-    texts = whole.dictionary.to_numpy(zero_copy_only=False)
-    places = pd.Index(list(levels), dtype=object).get_indexer(texts)
-    return np.append(places, -1)[codes]
-
-
-def _aligned(table: pd.DataFrame | None, ids: np.ndarray) -> Rows:
-    """The rows of these customers, table order kept; who has none has none."""
-    if table is None:
-        return {}
-    owner = table["customer_id"].to_numpy(object)
-    table = table[np.isin(owner, ids)]
-    place = pd.Index(ids).get_indexer(table["customer_id"].to_numpy(object))
-    counts = np.bincount(place, minlength=len(ids))
-    offsets = np.concatenate(([0], np.cumsum(counts)))
-    days = table.columns[table.columns.str.endswith("_day")]
-    values = {day: table[day].to_numpy("datetime64[D]").astype(int) for day in days}
-    values["kind"] = table["kind"].to_numpy(np.int64)
-    return {name: Ragged(rows, offsets) for name, rows in values.items()}
+    def _found(self, name: str, wanted: tuple[str, ...]) -> tuple[str, ...]:
+        path = self.folder.path(TABLES[name])
+        if name not in self.tables or not len(io.RowGroups(path, ())):
+            return ()
+        columns = io.columns(path)
+        return tuple(dict.fromkeys(column for column in wanted if column in columns))
 
 
-def _typed(values: pd.Series[Any], declared: Mapping[str, Any]) -> pd.Series[Any]:
-    kind = declared.get("kind", "categorical")
-    if kind == "numeric":
-        return values.astype("float64")
-    levels = declared.get("levels") or sorted(values.dropna().unique())
-    return values.astype(pd.CategoricalDtype(levels, ordered=kind == "ordinal"))
+def _days(table: pa.Table) -> NDArray[np.int32]:
+    days: NDArray[np.int32] = table["order_day"].cast("int32").to_numpy()
+    return days

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
-from joblib import Parallel, delayed
+from joblib import effective_n_jobs
 
 from patronage.errors import ConfigError
 
 if TYPE_CHECKING:
     from patronage.batch import CustomerBatch
     from patronage.engine.ledger import LedgerFiles
+    from patronage.engine.stretches import Stretch
 
 Result = TypeVar("Result")
+AHEAD = 2
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -22,7 +27,8 @@ class LocalEngine:
     """Call a function on ranges of customers, in threads.
 
     Results come in the order of customers and are the same bits for any `n_jobs` and
-    any `batch_rows`, since a customer's rows are never divided.
+    any `batch_rows`, since a customer's rows are never divided. No more batches are
+    made ahead of the one that is asked for than `n_jobs` threads need.
     """
 
     n_jobs: int = 2
@@ -39,19 +45,30 @@ class LocalEngine:
         self, files: LedgerFiles, function: Callable[[CustomerBatch], Result]
     ) -> Iterator[Result]:
         """Yield the function's result for each batch."""
-        work = Parallel(n_jobs=self.n_jobs, prefer="threads", return_as="generator")
-        ranges = files.ranges(self.batch_rows)
-        return iter(work(delayed(_call)(function, files, *span) for span in ranges))
+
+        def call(part: Stretch) -> Result:
+            return function(files.batch(part))
+
+        n_jobs = effective_n_jobs(self.n_jobs)
+        waiting: deque[Future[Result]] = deque()
+        with _threads(n_jobs) as pool:
+            for part in files.ranges(self.batch_rows):
+                waiting.append(pool.submit(call, part))
+                if len(waiting) >= AHEAD * n_jobs:
+                    yield waiting.popleft().result()
+            while waiting:
+                yield waiting.popleft().result()
 
     def n_batches(self, files: LedgerFiles) -> int:
         """How many results there will be."""
         return sum(1 for _ in files.ranges(self.batch_rows))
 
 
-def _call(
-    function: Callable[[CustomerBatch], Result],
-    files: LedgerFiles,
-    first: int,
-    last: int,
-) -> Result:
-    return function(files.batch(first, last))
+@contextmanager
+def _threads(n_jobs: int) -> Iterator[ThreadPoolExecutor]:
+    """A pool that, if anything goes wrong, does not begin what still waits."""
+    pool = ThreadPoolExecutor(n_jobs)
+    try:
+        yield pool
+    finally:
+        pool.shutdown(cancel_futures=True)

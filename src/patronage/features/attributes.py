@@ -18,7 +18,9 @@ class AttributeFeatures:
     """Pass on the fields of the customer table that are not sensitive.
 
     `fields` maps a field to its kind: "numeric" (a float), "ordinal" or "categorical"
-    (a category, ordered or not). Who has no record has no value.
+    (a category, ordered or not). Who has no record has no value. Where departments
+    date their reports, a value is what these said up to `as_of`; a field that nobody
+    dates counts as a fact that has always held.
     """
 
     fields: Mapping[str, str] = field(default_factory=dict)

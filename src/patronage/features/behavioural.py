@@ -2,39 +2,54 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
 
+from patronage.arithmetic import ratio
+from patronage.errors import ConfigError
 from patronage.features import periods
+from patronage.features.origin import first_level
+from patronage.features.places import HOURS, known, per_order
 from patronage.features.regularity import clumpiness
 from patronage.features.richness import rarefied_richness
 from patronage.features.trend import annual_log_trend
-from patronage.ragged import Ragged, ratio
 from patronage.schema import Column
+from patronage.tally import entropy
 
 if TYPE_CHECKING:
     from patronage.batch import CustomerBatch
     from patronage.features.family import Learned
-    from patronage.segments import FloatArray
+    from patronage.segments import FloatArray, IntArray
 
 Values = dict[str, "FloatArray"]
 
 TIME = ("order_day",)
 ORDERS = ("order_day", "order_id")
-HABIT = 5
+HOUR = ("order_id", "order_hour")
 UNITS = ("order_day", "order_id", "quantity")
+MIX = ("category",)
+STORE = ("store", "order_id")
+CHANNEL = ("channel", "order_id")
+HABIT = 5  # purchases
+YEAR = 360  # days: all but a year shows every season
+MONDAY = 3  # 1970-01-01 was a Thursday
+MORNING = slice(5, 12)
+EVENING = slice(17, 23)
 
 
 @dataclass(frozen=True, kw_only=True)
 class BehaviouralFeatures:
     """Describe how often, how much, when, what and where a customer buys.
 
-    `rarefy_lines` is the size of the basket at which category richness is compared.
+    `rarefy_lines` is the size of the basket at which category richness is compared;
+    `own_channels` are the levels of `channel` that belong to us.
     """
 
     rarefy_lines: int = 5
+    own_channels: Sequence[str] = ()
 
     columns: ClassVar[tuple[Column, ...]] = (
         Column("frequency", "days", "repeat purchase days", TIME),
@@ -45,7 +60,9 @@ class BehaviouralFeatures:
         Column("interpurchase_days_mean", "days", "mean gap between purchases", TIME),
         Column("interpurchase_days_median", "days", "median gap", TIME),
         Column("interpurchase_days_cv", "ratio", "unevenness of the gaps", TIME),
+        Column("interpurchase_days_max", "days", "longest gap", TIME),
         Column("units_per_order", "units", "units in an order", UNITS),
+        Column("lines_per_order", "lines", "lines in an order", ORDERS),
         Column("units_per_month", "units/month", "units per month of tenure", UNITS),
         Column("units_cv", "ratio", "unevenness of monthly units", UNITS),
         Column("volume_trend", "log/year", "growth of monthly units", UNITS),
@@ -54,35 +71,39 @@ class BehaviouralFeatures:
         Column("recency_ratio", "ratio", "recency over the mean gap", TIME),
         Column("weekday_entropy", "nats", "spread over the days of the week", TIME),
         Column("weekend_share", "share", "purchase days on a weekend", TIME),
+        Column("season_entropy", "nats", "spread over the quarters of a year", TIME),
         Column("clumpiness", "index", "purchases in clumps (1) or even (0)", TIME),
-        Column("hour_entropy", "nats", "spread over the day", (*ORDERS, "order_hour")),
-        Column("n_categories", "categories", "categories bought", ("category",)),
+        Column("hour_entropy", "nats", "spread over the day", HOUR),
+        Column("morning_share", "share", "orders from 5 to 12", HOUR),
+        Column("evening_share", "share", "orders from 17 to 23", HOUR),
+        Column("n_categories", "categories", "categories bought", MIX),
         Column(
             "category_richness",
             "categories",
             "categories expected in a small basket of lines",
-            ("category",),
+            MIX,
         ),
-        Column("category_hhi", "index", "concentration on categories", ("category",)),
-        Column("category_entropy", "nats", "spread over categories", ("category",)),
-        Column("n_stores", "stores", "stores visited", ("store", "order_id")),
+        Column("category_hhi", "index", "concentration on categories", MIX),
+        Column("category_simpson", "index", "chance that two lines are alike", MIX),
+        Column("category_entropy", "nats", "spread over categories", MIX),
+        Column("main_category_share", "share", "lines of the main category", MIX),
+        Column("n_stores", "stores", "stores visited", STORE),
+        Column("main_store_share", "share", "orders in the main store", STORE),
+        Column("n_channels", "channels", "channels used", CHANNEL),
         Column(
-            "main_store_share",
-            "share",
-            "orders in the main store",
-            ("store", "order_id"),
+            "main_channel_share", "share", "orders through the main channel", CHANNEL
         ),
-        Column("n_channels", "channels", "channels used", ("channel", "order_id")),
         Column(
-            "main_channel_share",
+            "own_channel_share",
             "share",
-            "orders through the main channel",
-            ("channel", "order_id"),
+            "orders through our channels",
+            (*CHANNEL, "own_channels"),
         ),
+        Column("first_channel", "channel", "channel of the first purchase", CHANNEL),
     )
     learned: ClassVar[dict[str, Learned]] = {}
 
-    def __call__(self, batch: CustomerBatch) -> Values:
+    def __call__(self, batch: CustomerBatch) -> dict[str, Any]:
         """Return one value per customer for each column the batch allows.
 
         Units are net of returns; a return is no purchase in all else.
@@ -90,94 +111,122 @@ class BehaviouralFeatures:
         bought = batch.purchases
         return {
             **_frequency(bought),
-            **_volume(batch.netted),
+            **_volume(batch.netted, bought),
             **_timing(bought),
             **(_hours(bought) if batch.has("order_hour") else {}),
             **(self._mix(bought) if batch.has("category") else {}),
             **(_places(bought, "store") if batch.has("store") else {}),
-            **(_places(bought, "channel") if batch.has("channel") else {}),
+            **(self._channels(bought) if batch.has("channel") else {}),
         }
 
     def _mix(self, batch: CustomerBatch) -> Values:
-        categories = batch["category"]
-        tally = categories.where(categories.values >= 0).tally()
+        tally = known(batch["category"]).tally()
         return {
-            "n_categories": tally.keys.counts.astype(np.float64),
+            "n_categories": tally.counts.counts.astype(np.float64),
             "category_richness": rarefied_richness(tally, self.rarefy_lines),
             "category_hhi": tally.herfindahl(),
+            "category_simpson": tally.simpson(),
             "category_entropy": tally.entropy(),
+            "main_category_share": tally.largest_share(),
         }
+
+    def _channels(self, batch: CustomerBatch) -> dict[str, Any]:
+        return {
+            **_places(batch, "channel"),
+            **(self._own(batch) if self.own_channels else {}),
+            "first_channel": first_level(batch.history.purchases, "channel"),
+        }
+
+    def _own(self, batch: CustomerBatch) -> Values:
+        codes = [batch.code("channel", name) for name in self.own_channels]
+        if min(codes) < 0:
+            levels = ", ".join(batch.levels["channel"][:5])
+            raise ConfigError(
+                f"own_channels should be among the ledger's channels ({levels}); got "
+                f"{list(self.own_channels)}."
+            )
+        channels = per_order(batch, "channel")
+        own = channels.like(np.isin(channels.values, codes))
+        return {"own_channel_share": own.share()}
 
 
 def _frequency(batch: CustomerBatch) -> Values:
-    days = batch["order_day"].distinct()
-    orders, gaps = batch["order_id"].count_distinct(), days.gaps()
+    gaps, orders = batch.days.gaps(), batch["order_id"].count_distinct()
     return {
         "frequency": periods.repeat_days(batch),
         "n_orders": orders.astype(np.float64),
         "orders_per_active_month": ratio(orders, periods.active_months(batch)),
+        "lines_per_order": ratio(batch["order_id"].counts, orders),
         "interpurchase_days_mean": gaps.mean(),
         "interpurchase_days_median": gaps.median(),
         "interpurchase_days_cv": gaps.cv(),
+        "interpurchase_days_max": gaps.max(),
     }
 
 
-def _volume(batch: CustomerBatch) -> Values:
-    units = batch.quantity(batch["quantity"].sum())
+def _volume(batch: CustomerBatch, bought: CustomerBatch) -> Values:
+    units = batch.quantity(batch.daily("quantity").sum())
     monthly = periods.monthly(batch, "quantity")
-    exposed = np.nan_to_num(periods.exposed_months(batch)).astype(np.int64)
-    counted = np.arange(monthly.shape[1]) < exposed[:, None]
-    per_month = Ragged(monthly[counted], np.concatenate(([0], np.cumsum(exposed))))
     return {
-        "units_per_order": ratio(units, batch.purchases["order_id"].count_distinct()),
+        "units_per_order": ratio(units, bought["order_id"].count_distinct()),
         "units_per_month": ratio(units, periods.charged_months(batch)),
-        "units_cv": per_month.cv(),
+        "units_cv": periods.unevenness(monthly, periods.exposed_months(batch)),
         "volume_trend": annual_log_trend(monthly),
     }
 
 
 def _timing(batch: CustomerBatch) -> Values:
-    days = batch["order_day"].distinct()
+    days = batch.days
     start = np.maximum(batch.first_day, batch.as_of - batch.window_days + 1)
     start = np.nan_to_num(start).astype(np.int64)
-    numbered = Ragged(days.values - start[days.owner] + 1, days.offsets)
-    weekdays = Ragged((days.values + 3) % 7, days.offsets)  # 0 is Monday
+    numbered = days.like(days.values - start[days.owner] + 1)
+    weekdays = days.like((days.values + MONDAY) % 7).histogram(7)
     recency = batch.as_of - batch.last_day
     return {
         "recency_days": recency,
         "tenure_days": batch.as_of - batch.first_day,
         "recency_ratio": ratio(recency, days.gaps().mean()),
         "weekday_entropy": _spread(weekdays),
-        "weekend_share": Ragged(weekdays.values >= 5, days.offsets).share(),
+        "weekend_share": ratio(weekdays[5:].sum(0), days.counts),
+        "season_entropy": _seasons(batch),
         "clumpiness": clumpiness(numbered, batch.as_of - start + 1),
     }
 
 
+def _seasons(batch: CustomerBatch) -> FloatArray:
+    if batch.window_days < YEAR:
+        return np.full(len(batch), np.nan)
+    return _spread(batch.days.like(_quarter(batch.days.values)).histogram(4))
+
+
 def _hours(batch: CustomerBatch) -> Values:
     """Each order counts once in each hour that it touches."""
-    return {"hour_entropy": _spread(_per_order(batch, "order_hour", n_levels=24))}
+    hours = per_order(batch, "order_hour").histogram(HOURS)
+    orders = hours.sum(0)
+    return {
+        "hour_entropy": _spread(hours),
+        "morning_share": ratio(hours[MORNING].sum(0), orders),
+        "evening_share": ratio(hours[EVENING].sum(0), orders),
+    }
 
 
 def _places(batch: CustomerBatch, column: str) -> Values:
-    per_order = _per_order(
-        batch, column, n_levels=max(1, len(batch.levels.get(column, ())))
-    )
-    tally = per_order.tally()
+    tally = per_order(batch, column).tally()
     return {
-        f"n_{column}s": tally.keys.counts.astype(np.float64),
+        f"n_{column}s": tally.counts.counts.astype(np.float64),
         f"main_{column}_share": tally.largest_share(),
     }
 
 
-def _spread(rows: Ragged) -> FloatArray:
+def _spread(histogram: IntArray) -> FloatArray:
     """Entropy; NaN where it would tell how many purchases there were, not when."""
-    return np.where(rows.counts >= HABIT, rows.tally().entropy(), np.nan)
+    return np.where(histogram.sum(0) >= HABIT, entropy(histogram), np.nan)
 
 
-def _per_order(batch: CustomerBatch, column: str, *, n_levels: int) -> Ragged:
-    known = batch[column].values >= 0
-    orders = batch["order_id"].where(known)
-    level = batch[column].where(known).values.astype(np.int64)
-    pairs = Ragged(orders.values.astype(np.int64) * n_levels + level, orders.offsets)
-    distinct = pairs.distinct()
-    return Ragged(distinct.values % n_levels, distinct.offsets)
+def _quarter(days: IntArray) -> IntArray:
+    """Quarter of the year, 0 to 3, of days since 1970-01-01."""
+    if not len(days):
+        return days
+    least, most = int(days.min()), int(days.max())
+    months = np.arange(least, most + 1).astype("M8[D]").astype("M8[M]").astype(int)
+    return (months % 12 // 3)[days - least]

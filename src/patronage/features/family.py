@@ -17,7 +17,9 @@ class Learned(Protocol):
     """A column that needs other customers to be known: fitted once, then frozen.
 
     One that makes several columns names them in `get_feature_names_out`; one whose
-    text parameters are not all columns names those that it reads in `inputs`.
+    text parameters are not all columns names those that it reads in `inputs`, and those
+    that it reads only where they are offered in `optional`. It is fitted on the
+    customers with purchases in the window, unless it is `of_everybody`.
     """
 
     def fit(self, features: pd.DataFrame) -> Any:

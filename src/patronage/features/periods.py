@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from patronage.ragged import Ragged
+from patronage.arithmetic import ratio
+from patronage.tally import Tally
 
 if TYPE_CHECKING:
     from patronage.batch import CustomerBatch
+    from patronage.ragged import Ragged
     from patronage.segments import FloatArray, IntArray
 
 MONTH_DAYS = 30
@@ -21,15 +23,15 @@ def n_months(batch: CustomerBatch) -> int:
     return -(-batch.window_days // MONTH_DAYS)
 
 
-def month(batch: CustomerBatch) -> Ragged:
-    """The month of each row."""
-    days = batch["order_day"]
-    return Ragged((batch.as_of - days.values) // MONTH_DAYS, days.offsets)
+def months(batch: CustomerBatch) -> Ragged:
+    """The month of each purchase day, the oldest first."""
+    days = batch.days
+    return days.like((batch.as_of - days.values) // MONTH_DAYS)
 
 
 def active_months(batch: CustomerBatch) -> IntArray:
     """Months of the window with at least one purchase."""
-    return month(batch).count_distinct()
+    return months(batch).runs.counts
 
 
 def exposed_months(batch: CustomerBatch) -> FloatArray:
@@ -49,16 +51,26 @@ def charged_months(batch: CustomerBatch) -> FloatArray:
     return np.maximum(exposure_months(batch), 1)
 
 
-def monthly(batch: CustomerBatch, column: str) -> IntArray:
-    """Sums of a ledger column, customers by months, the latest month first."""
-    months, width = month(batch), n_months(batch)
-    sums = np.zeros(len(batch) * width, np.int64)
-    np.add.at(sums, months.owner * width + months.values, batch[column].values)
-    return sums.reshape(-1, width)
+def monthly(batch: CustomerBatch, column: str) -> Tally:
+    """Sums of a ledger column in each month that has rows, the oldest first."""
+    each = months(batch)
+    return Tally(each.per_run(batch.daily(column).values), each.runs.values)
+
+
+def unevenness(monthly: Tally, n: FloatArray) -> FloatArray:
+    """Coefficient of variation of monthly sums (n - 1), if `n` months could have any.
+
+    NaN below two months, and where the mean is not positive.
+    """
+    sums = monthly.counts
+    mean = ratio(sums.sum(), n)
+    idle = np.nan_to_num(n) - sums.counts
+    squares = sums.total((sums.values - mean[sums.owner]) ** 2) + idle * mean**2
+    return np.where(mean > 0, ratio(np.sqrt(ratio(squares, n - 1)), mean), np.nan)
 
 
 def repeat_days(batch: CustomerBatch) -> FloatArray:
     """Purchase days in the window, without the customer's very first."""
-    days = batch["order_day"].distinct()
+    days = batch.days
     first = days.first() == batch.first_day
     return (days.counts - first).astype(np.float64)

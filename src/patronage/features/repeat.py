@@ -5,75 +5,65 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Self
 
 import numpy as np
+import pandas as pd
 from sklearn.base import BaseEstimator
 
-from patronage.features.periods import MONTHS_PER_YEAR
 from patronage.features.shrinkage import ShrunkRate
-from patronage.ragged import ratio
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from patronage.segments import FloatArray
 
 
 class RelativeFrequency(BaseEstimator):
-    """ln((F + 1/2) / (median F + 1/2)), F being expected purchases in a year.
+    """ln((F + 1/2) / (median F + 1/2)), F being expected purchases in a month.
 
     F is the posterior mean of the NBD, so that a customer of two weeks is not taken
-    at his word. 0 is the median customer of the fit.
+    at his word. 0 is the median customer of the fit, or the median of his peers.
 
     Parameters
     ----------
     events, months : str
         Columns of repeat purchases and of the months in which they could happen.
+    peer : str, optional
+        Column of the group (a category, a format, a band) within which a customer is
+        compared; groups of fewer than `min_peers`, and who has none, with all.
+    min_peers : int
+        How many customers a group needs for a median of its own.
     """
 
-    def __init__(self, events: str, months: str) -> None:
+    def __init__(
+        self, events: str, months: str, *, peer: str | None = None, min_peers: int = 30
+    ) -> None:
         self.events = events
         self.months = months
+        self.peer = peer
+        self.min_peers = min_peers
 
     def fit(self, features: pd.DataFrame) -> Self:
-        """Fit the rate, and keep its median."""
+        """Fit the rate, and keep its medians."""
         self.rate_ = ShrunkRate(self.events, self.months).fit(features)
-        self.median_ = float(np.nanmedian(self._yearly(features)))
+        rate = pd.Series(self.rate_.transform(features))
+        self.median_ = float(rate.median())
+        self.peer_medians_ = self._by_peer(features, rate)
         return self
 
     def transform(self, features: pd.DataFrame) -> FloatArray:
         """Return the log ratio of each row."""
-        return np.log((self._yearly(features) + 0.5) / (self.median_ + 0.5))
+        rate = self.rate_.transform(features)
+        return np.log((rate + 0.5) / (self._usual(features) + 0.5))
 
-    def _yearly(self, features: pd.DataFrame) -> FloatArray:
-        return MONTHS_PER_YEAR * self.rate_.transform(features)
+    def _by_peer(
+        self, features: pd.DataFrame, rate: pd.Series[float]
+    ) -> dict[str, float]:
+        if self.peer is None:
+            return {}
+        groups = rate.groupby(features[self.peer].astype("str").to_numpy())
+        enough = groups.count() >= self.min_peers
+        return {str(peer): float(m) for peer, m in groups.median()[enough].items()}
 
-
-class AliveHeuristic(BaseEstimator):
-    """exp(-recency / gap), a stand-in for P(alive) where no lifetime model is fitted.
-
-    The gap is the customer's own mean gap, drawn towards the median of all by one
-    gap's weight; the median alone for customers with one purchase.
-
-    Parameters
-    ----------
-    recency, gap, gaps : str
-        Columns of recency and mean gap in days, and of the number of gaps.
-    """
-
-    def __init__(self, recency: str, gap: str, gaps: str) -> None:
-        self.recency = recency
-        self.gap = gap
-        self.gaps = gaps
-
-    def fit(self, features: pd.DataFrame) -> Self:
-        """Keep the median gap."""
-        gaps = features[self.gap].dropna()
-        self.median_gap_ = float(gaps.median()) if len(gaps) else np.nan
-        return self
-
-    def transform(self, features: pd.DataFrame) -> FloatArray:
-        """Return the index of each row, 0 to 1."""
-        n = features[self.gaps].to_numpy(np.float64)
-        own = np.nan_to_num(features[self.gap].to_numpy(np.float64)) * n
-        expected = ratio(own + self.median_gap_, n + 1)
-        recency = features[self.recency].to_numpy(np.float64)
-        return np.exp(-ratio(recency, expected))
+    def _usual(self, features: pd.DataFrame) -> FloatArray:
+        """The median of each row's peers, or else of all."""
+        if self.peer is None:
+            return np.full(len(features), self.median_)
+        medians = features[self.peer].astype("str").map(self.peer_medians_)
+        return np.asarray(medians.fillna(self.median_), np.float64)

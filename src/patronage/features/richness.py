@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from patronage.ragged import ratio
+from patronage.arithmetic import ratio, tabled
 
 if TYPE_CHECKING:
-    from patronage.ragged import Tally
     from patronage.segments import FloatArray
+    from patronage.tally import Tally
 
 
 def rarefied_richness(tally: Tally, size: int) -> FloatArray:
@@ -19,12 +20,8 @@ def rarefied_richness(tally: Tally, size: int) -> FloatArray:
     E[S_m] = sum over k of 1 - C(N - N_k, m) / C(N, m): unlike a plain count it does
     not grow with the number of purchases. NaN below `size` lines.
     """
-    counts = tally.counts
-    total = counts.sum()
-    drawn_from = total[counts.owner]
-    absent = np.ones(len(counts.values))
-    for step in range(size):
-        left = np.maximum(drawn_from - counts.values - step, 0)
-        absent = absent * ratio(left, np.maximum(drawn_from - step, 1))
-    present = np.bincount(counts.owner, weights=1 - absent, minlength=len(total))
+    counts, total = tally.counts, tally.n
+    others = np.repeat(total, counts.counts) - counts.values
+    without = counts.total(tabled(math.perm, others, size))
+    present = counts.counts - ratio(without, tabled(math.perm, total, size))
     return np.where(total >= size, present, np.nan)

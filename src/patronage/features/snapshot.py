@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
-
-import numpy as np
 
 from patronage.errors import ConfigError, QualityError
-
-EPOCH = date(1970, 1, 1).toordinal()
+from patronage.features.calendar import day as read_day
+from patronage.features.calendar import days, written
 
 
 @dataclass(frozen=True, kw_only=True)
 class Snapshot:
-    """Days since 1970-01-01: `as_of`, and the last one that the ledger holds.
+    """Days since 1970-01-01: `as_of`, and the first and last that the ledger holds.
 
     Features look back `window_days` from `as_of`, that day included; outcomes look
     ahead `horizon_days`.
     """
 
     as_of: int
+    first_day: int
     last_day: int
     window_days: int
     horizon_days: int
+
+    @property
+    def observed_days(self) -> int:
+        """How long the ledger had been kept by then."""
+        return self.as_of - self.first_day + 1
 
     @property
     def has_outcomes(self) -> bool:
@@ -35,7 +38,7 @@ class Snapshot:
     def settings(self) -> dict[str, str]:
         """What the features were made with, to be kept beside them."""
         return {
-            "as_of": _date(self.as_of),
+            "as_of": written(self.as_of),
             "window_days": str(self.window_days),
             "horizon_days": str(self.horizon_days),
         }
@@ -43,61 +46,84 @@ class Snapshot:
     def __str__(self) -> str:
         ahead = "outcomes follow" if self.has_outcomes else "no outcomes"
         return (
-            f"as of {_date(self.as_of)}, window {self.window_days} days, "
+            f"as of {written(self.as_of)}, window {self.window_days} days, "
             f"horizon {self.horizon_days} days ({ahead})"
         )
 
 
-def snapshot(
-    as_of: str | None,
+def snapshots(
+    as_of: str | Sequence[str] | None,
     ledger: Mapping[str, str],
     *,
     window_days: int,
     horizon_days: int,
-) -> Snapshot:
-    """Settle the day: as asked, or the ledger's last less the horizon.
+) -> list[Snapshot]:
+    """Settle the days: as asked, or the ledger's last less the horizon.
 
-    `ledger` holds `first_day` and `last_day`.
+    `ledger` holds `first_day` and `last_day`; a source without transactions has the
+    day that its yaml declares, or none.
 
     Raises
     ------
     ConfigError
-        If the day cannot be read, or lies after the ledger's end.
+        If a day cannot be read, lies after the ledger's end, or is not given at all.
     QualityError
         If it lies before the ledger's beginning.
     """
-    first, last = _day(ledger["first_day"]), _day(ledger["last_day"])
-    day = last - horizon_days if as_of is None else _day(as_of)
-    span = f"the ledger runs from {_date(first)} to {_date(last)}"
     if window_days < 1 or horizon_days < 0:
         raise ConfigError(
             f"window_days should be at least 1 and horizon_days at least 0; got "
             f"{window_days} and {horizon_days}."
         )
-    if day > last:
-        raise ConfigError(f"as_of should not lie after the data: {span}; got {as_of}.")
-    if as_of is None and day < first:
-        raise QualityError(
-            f"horizon_days should leave days to describe: {span}; got {horizon_days}."
+    asked = None if as_of is None else days(as_of)
+    first, last = _bounds(ledger, asked)
+    settled = [_default(first, last, horizon_days)] if asked is None else asked
+    _check(settled, first, last)
+    return [
+        Snapshot(
+            as_of=day,
+            first_day=first,
+            last_day=last,
+            window_days=window_days,
+            horizon_days=horizon_days,
         )
-    if day < first:
-        asked = _date(day)
-        raise QualityError(
-            f"as_of should not lie before all data: {span}; got {asked}."
-        )
-    return Snapshot(
-        as_of=day, last_day=last, window_days=window_days, horizon_days=horizon_days
-    )
+        for day in settled
+    ]
 
 
-def _day(text: str) -> int:
-    try:
-        return date.fromisoformat(text).toordinal() - EPOCH
-    except (TypeError, ValueError) as error:
+def _bounds(ledger: Mapping[str, str], asked: list[int] | None) -> tuple[int, int]:
+    if ledger["first_day"]:
+        return read_day(ledger["first_day"]), read_day(ledger["last_day"])
+    if asked is None:
         raise ConfigError(
-            f"as_of should be a day such as 2017-10-02; got '{text}'."
-        ) from error
+            "as_of should be given for a source without transactions, whose yaml names "
+            "no day; got none (try as_of=2024-12-31)."
+        )
+    return asked[0], asked[-1]
 
 
-def _date(day: int) -> str:
-    return str(np.datetime64(day, "D"))
+def _default(first: int, last: int, horizon_days: int) -> int:
+    if first == last:
+        return last
+    if last - horizon_days < first:
+        raise QualityError(
+            f"horizon_days should leave days to describe: {_span(first, last)}; got "
+            f"{horizon_days}."
+        )
+    return last - horizon_days
+
+
+def _check(asked: list[int], first: int, last: int) -> None:
+    span = _span(first, last)
+    if asked[-1] > last:
+        raise ConfigError(
+            f"as_of should not lie after the data: {span}; got {written(asked[-1])}."
+        )
+    if asked[0] < first:
+        raise QualityError(
+            f"as_of should not lie before all data: {span}; got {written(asked[0])}."
+        )
+
+
+def _span(first: int, last: int) -> str:
+    return f"the ledger runs from {written(first)} to {written(last)}"

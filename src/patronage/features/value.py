@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from patronage.features import periods
-from patronage.features.scores import RankScore
+from patronage.features.daily_spend import DailySpend, daily_spend
+from patronage.features.historical import HistoricalValue
+from patronage.features.rfm import EQUAL, RFMScores, check_weights
+from patronage.features.scores import check_n_scores
 from patronage.features.trend import annual_log_trend
-from patronage.ragged import Ragged, ratio
+from patronage.ragged import ratio
 from patronage.schema import Column
 
 if TYPE_CHECKING:
@@ -23,62 +27,127 @@ Values = dict[str, "FloatArray"]
 TIME = ("order_day",)
 MONEY = ("order_day", "amount")
 ORDERS = ("order_day", "order_id", "amount")
+DISCOUNT = (*MONEY, "discount")
+COST = (*MONEY, "cost")
 RECENT_DAYS = 90
+SETTLED_MONTHS = 3
+
+RAW = (
+    Column("monetary_total", "money", "spend in the window", MONEY),
+    Column("monetary_mean", "money/day", "spend per purchase day", MONEY),
+    Column("monetary_per_month", "money/month", "spend per month of tenure", MONEY),
+    Column("monetary_per_active_month", "money/month", "spend per buying month", MONEY),
+    Column("order_value_mean", "money/order", "spend per order", ORDERS),
+    Column("day_value_max", "money", "spend on the best day", MONEY),
+    Column("day_value_cv", "ratio", "unevenness of spend per purchase day", MONEY),
+    Column("spend_trend", "log/year", "growth of monthly spend", MONEY),
+    Column(
+        "spend_growth",
+        "index",
+        "spend of the window's later half against the earlier: -1 to 1",
+        MONEY,
+    ),
+    Column("recent_spend_share", "share", "spend of the last 90 days", MONEY),
+    Column("discount_share", "share", "discount in the list price", DISCOUNT),
+    Column("margin_total", "money", "spend less cost", COST),
+    Column("margin_share", "share", "margin in the spend", COST),
+    Column("purchase_days", "days", "days with a purchase", TIME, "evidence"),
+    Column(
+        "arpu_is_provisional",
+        "0 or 1",
+        "1 below 3 months, where spend per month says little",
+        TIME,
+        "evidence",
+    ),
+)
 
 
 @dataclass(frozen=True, kw_only=True)
 class ValueFeatures:
-    """Describe revenue and margin, net of discount and of returns."""
+    """Describe revenue and margin, net of discount and of returns.
 
-    columns: ClassVar[tuple[Column, ...]] = (
-        Column("monetary_total", "money", "spend in the window", MONEY),
-        Column("monetary_mean", "money/day", "spend per purchase day", MONEY),
-        Column("monetary_per_month", "money/month", "spend per month of tenure", MONEY),
-        Column("order_value_mean", "money/order", "spend per order", ORDERS),
-        Column("day_value_max", "money", "spend on the best day", MONEY),
-        Column("spend_trend", "log/year", "growth of monthly spend", MONEY),
-        Column("recent_spend_share", "share", "spend of the last 90 days", MONEY),
-        Column(
-            "discount_share",
-            "share",
-            "discount in the list price",
-            (*MONEY, "discount"),
-        ),
-        Column("margin_total", "money", "spend less cost", (*MONEY, "cost")),
-        Column("recency_score", "1 to 5", "5 bought last", TIME, "score"),
-        Column("frequency_score", "1 to 5", "5 buys most often", TIME, "score"),
-        Column("monetary_score", "1 to 5", "5 spends most", MONEY, "score"),
-    )
-    learned: ClassVar[dict[str, Learned]] = {
-        "recency_score": RankScore("recency_days", smaller_is_better=True),
-        "frequency_score": RankScore("frequency"),
-        "monetary_score": RankScore("monetary_total"),
-    }
+    Recency, frequency and money are scored 1 to `n_scores`; `score_weights` are what
+    they count for in `rfm_score`. `history` says what is subtracted from revenue in
+    `historical_value`.
+    """
+
+    n_scores: int = 5
+    score_weights: Sequence[float] = EQUAL
+    history: HistoricalValue = field(default_factory=HistoricalValue)
+
+    def __post_init__(self) -> None:
+        """Refuse scores that could not be made."""
+        check_n_scores(self.n_scores)
+        check_weights(self.score_weights)
+
+    @property
+    def columns(self) -> tuple[Column, ...]:
+        """All columns, raw and learned."""
+        needs = (*ORDERS, *self.history.needs)
+        past = Column("historical_value", "money", self.history.meaning, needs)
+        return (*RAW, past, *self._scores)
+
+    @property
+    def learned(self) -> dict[str, Learned]:
+        """The scores of recency, frequency and money."""
+        return {"rfm": RFMScores(n_scores=self.n_scores, weights=self.score_weights)}
 
     def __call__(self, batch: CustomerBatch) -> Values:
         """Return one value per customer for each column the batch allows."""
-        batch = batch.netted
-        amount, bought = batch["amount"], batch.purchases
-        total = batch.money(amount.sum())
-        days = batch["order_day"].tally(amount.values).counts
+        rows, daily = batch.netted, daily_spend(batch)
+        total = batch.money(daily.spend.sum())
         return {
-            "monetary_total": total,
-            "monetary_mean": ratio(total, bought["order_day"].count_distinct()),
-            "monetary_per_month": ratio(total, periods.charged_months(batch)),
-            "order_value_mean": ratio(total, bought["order_id"].count_distinct()),
-            "day_value_max": batch.money(days.max()),
-            "spend_trend": annual_log_trend(periods.monthly(batch, "amount")),
-            "recent_spend_share": _recent(batch, total),
-            **(_discount(batch, total) if batch.has("discount") else {}),
-            **(_margin(batch, total) if batch.has("cost") else {}),
+            **_means(batch, daily, total),
+            **_changes(batch, daily, total),
+            **(_discount(rows, total) if batch.has("discount") else {}),
+            **(_margin(rows, total) if batch.has("cost") else {}),
+            **_evidence(batch, daily),
+            "historical_value": self.history(batch),
         }
 
+    @property
+    def _scores(self) -> tuple[Column, ...]:
+        unit, best = f"1 to {self.n_scores}", self.n_scores
+        recent, often = f"{best} bought last", f"{best} buys most often"
+        return (
+            Column("recency_score", unit, recent, TIME, "score"),
+            Column("frequency_score", unit, often, TIME, "score"),
+            Column("monetary_score", unit, f"{best} spends most", MONEY, "score"),
+            Column("rfm_cell", "digits", "the three scores in a row", MONEY, "score"),
+            Column("rfm_score", unit, "weighted mean of the scores", MONEY, "score"),
+        )
 
-def _recent(batch: CustomerBatch, total: FloatArray) -> FloatArray:
-    days, amount = batch["order_day"], batch["amount"]
-    recent = days.values > batch.as_of - RECENT_DAYS
-    spend = Ragged(np.where(recent, amount.values, 0), amount.offsets).sum()
-    return np.where(total > 0, ratio(batch.money(spend), total), np.nan)
+
+def _means(batch: CustomerBatch, daily: DailySpend, total: FloatArray) -> Values:
+    orders = batch.purchases["order_id"].count_distinct()
+    return {
+        "monetary_total": total,
+        "monetary_mean": ratio(total, daily.purchase_days()),
+        "monetary_per_month": ratio(total, periods.charged_months(batch)),
+        "monetary_per_active_month": ratio(total, daily.active_months(batch.as_of)),
+        "order_value_mean": ratio(total, orders),
+        "day_value_max": batch.money(daily.spend.max()),
+        "day_value_cv": daily.cv(),
+    }
+
+
+def _changes(batch: CustomerBatch, daily: DailySpend, total: FloatArray) -> Values:
+    recent = batch.money(daily.between(batch.as_of - RECENT_DAYS, batch.as_of))
+    return {
+        "spend_trend": annual_log_trend(periods.monthly(batch.netted, "amount")),
+        "spend_growth": _growth(batch, daily),
+        "recent_spend_share": np.where(total > 0, ratio(recent, total), np.nan),
+    }
+
+
+def _growth(batch: CustomerBatch, daily: DailySpend) -> FloatArray:
+    """Difference of the halves over their sum, for who was there in both."""
+    half = batch.window_days // 2
+    middle = batch.as_of - half
+    later = daily.between(middle, batch.as_of)
+    earlier = daily.between(middle - half, middle)
+    known = (batch.first_day <= middle) & (later >= 0) & (earlier >= 0)
+    return np.where(known, ratio(later - earlier, later + earlier), np.nan)
 
 
 def _discount(batch: CustomerBatch, total: FloatArray) -> Values:
@@ -89,4 +158,15 @@ def _discount(batch: CustomerBatch, total: FloatArray) -> Values:
 
 
 def _margin(batch: CustomerBatch, total: FloatArray) -> Values:
-    return {"margin_total": total - batch.money(batch["cost"].sum())}
+    margin = total - batch.money(batch["cost"].sum())
+    share = np.where(total > 0, ratio(margin, total), np.nan)
+    return {"margin_total": margin, "margin_share": share}
+
+
+def _evidence(batch: CustomerBatch, daily: DailySpend) -> Values:
+    months = periods.exposure_months(batch)
+    provisional = np.where(months < SETTLED_MONTHS, 1.0, 0.0)
+    return {
+        "purchase_days": daily.purchase_days().astype(np.float64),
+        "arpu_is_provisional": np.where(np.isnan(months), np.nan, provisional),
+    }

@@ -14,7 +14,7 @@ from patronage.ingest.declared.source import Source
 from patronage.ingest.earlier import cast_all
 from patronage.ingest.identity import identify as identity
 from patronage.ingest.plan import Plan, plans
-from patronage.ingest.registry import changes, claims, readers
+from patronage.ingest.registry import changes, claims, readers, records
 from patronage.ingest.staging import cast_table, shown, staged
 
 if TYPE_CHECKING:
@@ -99,5 +99,7 @@ def _conclude(
     if source.customers:
         claims.resolve(connection, source, made)
         changes.hold(connection, source)
+    if records.are_dated(source):
+        records.keep(connection, source)
     if source.ledger is None:
         limits.check_any(connection, "customers", "resolved_customers")

@@ -8,12 +8,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from patronage.ingest import sql
+from patronage.ingest import spans, sql
 from patronage.ingest.accounting import Accounting
 from patronage.ingest.declared.source import Source
 from patronage.ingest.identity import identify as identity
+from patronage.ingest.levels import levels
 from patronage.ingest.plan import Plan
 from patronage.ingest.quarantine import quarantine
+from patronage.ingest.registry import records
 from patronage.ingest.staging import kept, outputs
 from patronage.schema import TableSchema
 from patronage.tables import (
@@ -25,6 +27,7 @@ from patronage.tables import (
     LEVELS,
     PENDING_CHANGES,
     QUARANTINE,
+    RECORDS,
     SPANS,
 )
 
@@ -33,7 +36,6 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 BATCH = 131_072
-DIMENSIONS = ("product_id", "category", "brand", "channel", "store", "region")
 
 
 @dataclass(frozen=True)
@@ -65,14 +67,17 @@ def tables(
 def _beside(
     connection: DuckDBPyConnection, source: Source, plans: Sequence[Plan]
 ) -> Iterator[tuple[TableSchema, str]]:
-    if source.ledger is not None:
-        yield SPANS, _sorted(SPANS, "spans", {n: n for n in SPANS.required})
-        yield LEVELS, _levels(connection, plans[0])
+    every = f"({spans.of_all_tables(source, plans)})"
+    yield SPANS, _sorted(SPANS, every, {n: n for n in SPANS.required})
+    yield LEVELS, levels(connection, source, plans)
     if source.identity is not None:
         yield IDENTITIES, identity.outputs(connection)
     if source.customers:
         fields = {name: sql.name(name) for name in ("customer_id", *source.fields)}
         yield CUSTOMERS, _sorted(CUSTOMERS, "resolved_customers", fields)
+        if records.are_dated(source):
+            dated = {"since_day": "since_day"} | fields
+            yield RECORDS, _sorted(RECORDS, RECORDS.name, dated)
         checked = any(field.checked for field in source.fields.values())
         registry = (CONFLICTS, PENDING_CHANGES, *([CHECKED_VALUES] * checked))
         for schema in registry:
@@ -115,7 +120,8 @@ def _about(
             name: {key: _plain(value) for key, value in vars(field).items()}
             for name, field in source.fields.items()
         }
-        return about | {"fields": json.dumps(fields, ensure_ascii=False)}
+        day = {"as_of": source.as_of} if source.as_of else {}
+        return about | {"fields": json.dumps(fields, ensure_ascii=False)} | day
     if schema is not LEDGER:
         return about
     return about | {
@@ -131,19 +137,3 @@ def _about(
 
 def _plain(value: Any) -> Any:
     return value if isinstance(value, str | bool | int | None) else list(value)
-
-
-def _levels(connection: DuckDBPyConnection, ledger: Plan) -> str:
-    present = set(outputs(connection, ledger))
-    parts = [_level(ledger, name) for name in DIMENSIONS if name in present]
-    return f"{' UNION ALL '.join(parts)} ORDER BY 1, 2"
-
-
-def _level(ledger: Plan, column: str) -> str:
-    level = sql.name(column)
-    return (
-        f'SELECT {sql.literal(column)} AS "column", '
-        "CAST(row_number() OVER (ORDER BY level) - 1 AS INTEGER) AS code, level "
-        f"FROM (SELECT DISTINCT {level} AS level FROM {kept(ledger)} "
-        f"WHERE {level} IS NOT NULL)"
-    )

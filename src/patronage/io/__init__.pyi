@@ -1,6 +1,8 @@
 from .csv import write_csv as write_csv
 from .duckdb import connect as connect
 from .folder import Folder as Folder
+from .frames import Frames as Frames
+from .frames import stream as stream
 from .json import read_json as read_json
 from .json import write_json as write_json
 from .lock import lock as lock
@@ -12,7 +14,6 @@ from .parquet import fingerprint as fingerprint
 from .parquet import metadata as metadata
 from .parquet import read as read
 from .parquet import read_arrow as read_arrow
-from .parquet import read_rows as read_rows
 from .parquet import write as write
 from .publish import publish as publish
 from .publish import publish_folder as publish_folder
@@ -23,3 +24,4 @@ from .raw.inputs import Inputs as Inputs
 from .raw.inputs import check_unchanged as check_unchanged
 from .raw.register import register as register
 from .raw.sample import sample as sample
+from .row_groups import RowGroups as RowGroups

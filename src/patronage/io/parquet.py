@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -89,7 +88,7 @@ def read_arrow(
     columns: Sequence[str] | None = None,
 ) -> pa.Table:
     """Read a table as Arrow holds it; raises what `read` raises."""
-    with _opened(schema, folder, scheme) as file, _intact(folder.path(schema, scheme)):
+    with _opened(schema, folder, scheme) as file, intact(folder.path(schema, scheme)):
         return file.read(columns=None if columns is None else list(columns))
 
 
@@ -110,33 +109,17 @@ def fingerprint(schema: TableSchema, folder: Folder) -> str:
 
 def columns(path: Path) -> list[str]:
     """Return the names of a file's columns."""
-    with _intact(path):
+    with intact(path):
         return list(pq.read_schema(path).names)
 
 
-def read_rows(path: Path, start: int, stop: int, columns: Sequence[str]) -> pa.Table:
-    """Read rows start:stop, opening only the row groups that hold them.
-
-    Text comes as dictionaries, one per column.
-    """
-    with _intact(path), pq.ParquetFile(path) as plain:
-        text = [f.name for f in plain.schema_arrow if pa.types.is_string(f.type)]
-    with (
-        _intact(path),
-        pq.ParquetFile(
-            path, read_dictionary=text, page_checksum_verification=True
-        ) as file,
-    ):
-        ends = _row_group_ends(file.metadata)
-        begins = [0, *ends[:-1]]
-        groups = [
-            i
-            for i, (begin, end) in enumerate(zip(begins, ends, strict=True))
-            if begin < stop and end > start
-        ]
-        table = file.read_row_groups(groups, columns=list(columns))
-    first = begins[groups[0]] if groups else 0
-    return table.slice(start - first, stop - start).unify_dictionaries()
+@contextmanager
+def intact(path: Path) -> Iterator[None]:
+    """Say of a file that Arrow cannot read that it is damaged."""
+    try:
+        yield
+    except (OSError, pa.ArrowException) as error:
+        raise IntegrityError(f"'{path}' is damaged: {error}.") from error
 
 
 def _writer(path: Path, schema: pa.Schema) -> pq.ParquetWriter:
@@ -180,20 +163,7 @@ def _opened(schema: TableSchema, folder: Folder, scheme: str | None) -> pq.Parqu
             f"{schema.name}: '{path}' does not exist; "
             f"run `python -m pipelines.{stage}` first."
         )
-    with _intact(path):
+    with intact(path):
         file = pq.ParquetFile(path, page_checksum_verification=True)
         _check(schema, file.schema_arrow.empty_table())
     return file
-
-
-@contextmanager
-def _intact(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except (OSError, pa.ArrowException) as error:
-        raise IntegrityError(f"'{path}' is damaged: {error}.") from error
-
-
-def _row_group_ends(stored: pq.FileMetaData) -> list[int]:
-    sizes = (stored.row_group(i).num_rows for i in range(stored.num_row_groups))
-    return list(itertools.accumulate(sizes))

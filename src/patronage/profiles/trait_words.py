@@ -9,7 +9,7 @@ TRAIT_WORDS: dict[str, tuple[str, str]] = {
         "recency | Silence against usual gap | 沉默期对常规间隔",
         "overdue | 逾期未购 | on schedule | 按期购买",
     ),
-    "p_alive_heuristic": (
+    "p_alive": (
         "recency | Likelihood of being active | 活跃可能性",
         "likely active | 很可能活跃 | likely lost | 可能流失",
     ),
@@ -180,5 +180,101 @@ TRAIT_WORDS: dict[str, tuple[str, str]] = {
     "monetary_score": (
         "value | Monetary score | 额度得分",
         "big spender | 消费高 | small spender | 消费低",
+    ),
+    "monetary_per_active_month": (
+        "value | Spend per buying month | 活跃月均消费",
+        "high monthly spend | 活跃月消费高 | low monthly spend | 活跃月消费低",
+    ),
+    "day_value_cv": (
+        "basket | Unevenness of spend per day | 单日消费波动",
+        "uneven baskets | 消费起伏大 | even baskets | 消费平稳",
+    ),
+    "spend_growth": (
+        "trend | Later half against earlier | 后半期对前半期消费",
+        "spends more | 消费上升 | spends less | 消费下降",
+    ),
+    "margin_share": (
+        "value | Margin in spend | 毛利率",
+        "profitable | 毛利率高 | thin margin | 毛利率低",
+    ),
+    "historical_value": (
+        "value | Value to date | 历史价值",
+        "worth much so far | 历史价值高 | worth little so far | 历史价值低",
+    ),
+    "rfm_score": (
+        "value | RFM score | RFM 得分",
+        "high RFM score | RFM 得分高 | low RFM score | RFM 得分低",
+    ),
+    "contract_charge": (
+        "value | Charge per month | 月租费",
+        "high charge | 月租高 | low charge | 月租低",
+    ),
+    "contract_months": (
+        "tenure | Months under contract | 在网月数",
+        "long-standing | 老客户 | new | 新客户",
+    ),
+    "clv_contract": (
+        "value | Expected contract value | 合约期望价值",
+        "worth much | 期望价值高 | worth little | 期望价值低",
+    ),
+    "clv_expected": (
+        "value | Expected lifetime value | 期望终身价值",
+        "worth much ahead | 未来价值高 | worth little ahead | 未来价值低",
+    ),
+    "expected_orders": (
+        "frequency | Expected purchases | 预期购买次数",
+        "will buy often | 预期购买多 | will buy rarely | 预期购买少",
+    ),
+    "expected_order_value": (
+        "basket | Expected spend per purchase day | 预期单次消费",
+        "large baskets | 客单价高 | small baskets | 客单价低",
+    ),
+    "wallet_share": (
+        "wallet | Share of wallet | 钱包份额",
+        "spends mostly here | 主要在此消费 | spends elsewhere | 多在别处消费",
+    ),
+    "advocacy_rate": (
+        "advocacy | Referrals per order | 每单推荐数",
+        "brings others | 乐于推荐 | brings nobody | 不推荐",
+    ),
+    "unresolved_complaint_rate": (
+        "complaints | Open complaints per order | 每单未决投诉",
+        "complains | 投诉多 | content | 少投诉",
+    ),
+    "survey_attitude": (
+        "attitude | Attitude as told | 调查态度",
+        "attached | 态度积极 | detached | 态度冷淡",
+    ),
+    "interpurchase_days_max": (
+        "rhythm | Longest gap | 最长间隔",
+        "long pauses | 曾长期停购 | no long pause | 无长期停购",
+    ),
+    "lines_per_order": (
+        "basket | Lines per order | 每单行数",
+        "full baskets | 每单品项多 | single items | 每单品项少",
+    ),
+    "season_entropy": (
+        "season | Spread over seasons | 季节分散度",
+        "all seasons | 四季购买 | seasonal | 季节性购买",
+    ),
+    "morning_share": (
+        "hour | Morning orders | 上午下单占比",
+        "morning buyer | 上午购买 | not in the morning | 很少上午购买",
+    ),
+    "evening_share": (
+        "hour | Evening orders | 晚间下单占比",
+        "evening buyer | 晚间购买 | not in the evening | 很少晚间购买",
+    ),
+    "category_simpson": (
+        "breadth | Chance of equal categories | 品类同一概率",
+        "focused on few categories | 品类集中 | varied | 品类分散",
+    ),
+    "main_category_share": (
+        "breadth | Share of main category | 主品类占比",
+        "one main category | 主品类突出 | no main category | 品类均衡",
+    ),
+    "own_channel_share": (
+        "channels | Own channels | 自有渠道占比",
+        "own channels | 偏好自有渠道 | other channels | 偏好其他渠道",
     ),
 }

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
+import pandas as pd
 from sklearn.base import BaseEstimator, ClusterMixin, clone
 from sklearn.utils.validation import check_is_fitted, validate_data
 
@@ -15,8 +16,6 @@ from patronage.quadrants.cuts import MedianCut
 from patronage.segments import KEY, UNASSIGNED, Membership, SegmentScheme
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from patronage.loggable import Loggable
     from patronage.quadrants.axis import WeightedAxis
     from patronage.segments import FloatArray, IntArray, Purpose, SegmentName
@@ -112,7 +111,7 @@ class QuadrantScheme(SegmentScheme):
             raise ConfigError(f"{self.name}: quadrants have 4 names; got {found}.")
         known = features[features["status"] == "ok"]
         self.axes_ = [clone(axis).fit(known) for axis in (self.first, self.second)]
-        gaps = known["interpurchase_days_mean"].dropna()
+        gaps = known.get("interpurchase_days_mean", pd.Series(dtype=float)).dropna()
         self.cycle_days_ = float(gaps.median()) if len(gaps) else 0.0
         self.n_segments_ = N_QUADRANTS if self.measurable_ else 0
         if self.measurable_:
@@ -174,5 +173,7 @@ class QuadrantScheme(SegmentScheme):
 
     def _new(self, features: pd.DataFrame) -> np.ndarray:
         """Who has not been a customer for long enough to have come back."""
+        if "tenure_days" not in features:
+            return np.zeros(len(features), dtype=bool)
         tenure = features["tenure_days"].to_numpy(np.float64)
         return tenure < self.min_tenure * self.cycle_days_

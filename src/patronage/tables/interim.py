@@ -32,7 +32,15 @@ SPANS = TableSchema(
     name="spans",
     place="interim",
     key=("customer_id",),
-    fields=(CUSTOMER_ID, Field(name="n_rows", type="int64")),
+    fields=(
+        CUSTOMER_ID,
+        Field(name="n_rows", type="int64"),
+        Field(name="registered", type="bool"),
+        Field(name="n_contacts", type="int64"),
+        Field(name="n_events", type="int64"),
+        Field(name="n_feedback", type="int64"),
+        Field(name="n_records", type="int64"),
+    ),
 )
 LEVELS = TableSchema(
     name="levels",
@@ -49,6 +57,13 @@ CUSTOMERS = TableSchema(
     place="interim",
     key=("customer_id",),
     fields=(CUSTOMER_ID,),
+    open=True,
+)
+RECORDS = TableSchema(
+    name="records",
+    place="interim",
+    key=("customer_id", "since_day"),
+    fields=(CUSTOMER_ID, Field(name="since_day", type=DAY)),
     open=True,
 )
 CONTACTS = TableSchema(

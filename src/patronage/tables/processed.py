@@ -1,5 +1,7 @@
 """What the stages after ingest make."""
 
+from dataclasses import replace
+
 from patronage.schema import Field, TableSchema
 from patronage.tables.columns import AS_OF, CUSTOMER_ID, SCHEME, SEGMENT, text
 
@@ -10,6 +12,7 @@ FEATURES = TableSchema(
     fields=(CUSTOMER_ID, AS_OF, text("status")),
     open=True,
 )
+RAW_FEATURES = replace(FEATURES, name="raw_features")
 OUTCOMES = TableSchema(
     name="outcomes",
     place="processed",
@@ -22,6 +25,8 @@ OUTCOMES = TableSchema(
         Field(name="retained", type="bool"),
     ),
 )
+PANEL = replace(FEATURES, name="panel")
+PANEL_OUTCOMES = replace(OUTCOMES, name="panel_outcomes")
 DICTIONARY = TableSchema(
     name="dictionary",
     place="processed",
@@ -32,7 +37,9 @@ DICTIONARY = TableSchema(
         text("kind"),
         text("unit"),
         text("meaning"),
-        Field(name="missing_share", type="double"),
+        text("source"),
+        text("status"),
+        Field(name="missing_share", type="double", nullable=True),
         Field(name="polarization", type="double", nullable=True),
     ),
 )

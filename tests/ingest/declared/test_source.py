@@ -37,6 +37,7 @@ def test_plain_mappings_become_what_they_declare(world, sale):
         ({"business_time_zone": "../etc/passwd"}, "is not a time zone"),
         ({"money_scale": 9}, "money_scale should be 0 to 6; got 9"),
         ({"time_zone": ""}, "has times: its time_zone"),
+        ({"as_of": "2018-12-31"}, "has a ledger, whose days are its own"),
         ({"currency": ""}, "needs its currency"),
         ({"fields": {"size": {"kind": "numeric"}}}, "'size' is only one of the two"),
         ({"returns": {}}, "needs the column is_return"),
@@ -65,3 +66,10 @@ def test_a_wrong_yaml_is_named(world, sale, change, sentence):
 def test_a_field_says_what_it_is(declared, sentence):
     with pytest.raises(ConfigError, match=sentence):
         Attribute(**declared)
+
+
+@pytest.mark.parametrize("day", ["2018-13-01", "20181231", "today"])
+def test_the_day_of_customers_without_a_ledger_is_a_day(world, day):
+    assert world.register_of([], as_of="2018-12-31").as_of == "2018-12-31"
+    with pytest.raises(ConfigError, match=f"a day such as 2018-12-31; got '{day}'"):
+        world.register_of([], as_of=day)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from patronage.errors import ConfigError
@@ -30,6 +31,8 @@ class Source:
     A reason that rejects more than the share `quarantine_limit` of a file's rows
     stops the run, one above `quarantine_warn` is reported; rows without a customer
     have a limit of their own. `strict` allows none at all.
+
+    `as_of` is the day ("2018-12-31") of which customers without a ledger are told.
     """
 
     name: str
@@ -41,6 +44,7 @@ class Source:
     money_scale: int = 2
     quantity_scale: int = 0
     description: str = ""
+    as_of: str = ""
     focal_brand: str | None = None
     fields: Mapping[str, Attribute] = field(default_factory=dict)
     customers: Mapping[str, Customers] = field(default_factory=dict)
@@ -59,6 +63,7 @@ class Source:
     def __post_init__(self) -> None:
         """Turn plain mappings into what they declare; refuse what cannot be."""
         accept(self)
+        self._check_day()
         self._check_zones()
         self._check_scales()
         self._check_shares()
@@ -72,6 +77,18 @@ class Source:
         """The tables whose rows carry times."""
         tables = (self.ledger, self.contacts, self.events, self.feedback)
         return (table for table in tables if table is not None)
+
+    def _check_day(self) -> None:
+        if self.as_of and self.ledger is not None:
+            raise ConfigError(
+                f"source '{self.name}' has a ledger, whose days are its own: as_of is "
+                f"for customers without one; got '{self.as_of}'."
+            )
+        if self.as_of and not _is_day(self.as_of):
+            raise ConfigError(
+                f"source '{self.name}': as_of should be a day such as 2018-12-31; got "
+                f"'{self.as_of}'."
+            )
 
     def _check_zones(self) -> None:
         if any(self.rows) and not (self.time_zone and self.business_time_zone):
@@ -133,3 +150,10 @@ def _check_zone(zone: str) -> None:
         ZoneInfo(zone)
     except (ZoneInfoNotFoundError, ValueError, OSError, TypeError):
         raise ConfigError(f"{zone!r} is not a time zone.") from None
+
+
+def _is_day(text: str) -> bool:
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False

@@ -1,0 +1,78 @@
+"""Columns of Arrow as the whole numbers that features reduce."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+if TYPE_CHECKING:
+    from patronage.ragged import Values
+    from patronage.segments import IntArray
+
+NONE = -1
+
+
+def integers(column: pa.ChunkedArray) -> Values:
+    """Whole numbers for days, counts, hours or minor units, as wide as in the file.
+
+    No hour is -1; nothing else is 0.
+    """
+    if pa.types.is_date32(column.type):
+        column = column.cast(pa.int32())
+    if pa.types.is_boolean(column.type):
+        column = column.cast(pa.int8())
+        return pc.fill_null(column, 0).to_numpy()
+    missing = NONE if pa.types.is_int8(column.type) else 0
+    return (pc.fill_null(column, missing) if column.null_count else column).to_numpy()
+
+
+def codes(column: pa.ChunkedArray, levels: Sequence[str]) -> Values:
+    """Codes of a text column, by the place of each text in `levels`; none is -1."""
+    places = pd.Index(list(levels), dtype=object)
+    parts = [_placed(part, places) for part in _coded(column).chunks]
+    return pc.fill_null(pa.chunked_array(parts, pa.int32()), NONE).to_numpy()
+
+
+def own_codes(column: pa.ChunkedArray, offsets: IntArray) -> Values:
+    """Codes that tell one customer's texts apart; between customers they mean nothing.
+
+    Each chunk of the column has its own codes; who has rows in two is coded anew.
+    """
+    column = _coded(column)
+    sizes = np.cumsum(
+        [0, *(len(part.dictionary) for part in column.chunks)], dtype=np.int32
+    )
+    parts = [_inner(part) + n for part, n in zip(column.chunks, sizes, strict=False)]
+    made = np.concatenate([np.empty(0, np.int32), *parts])
+    for rows in _divided(column, offsets):
+        texts = column[rows].cast(pa.string()).to_numpy()
+        made[rows] = sizes[-1] + pd.factorize(texts, use_na_sentinel=False)[0]
+    return made
+
+
+def _divided(column: pa.ChunkedArray, offsets: IntArray) -> Iterator[slice]:
+    """The rows of each customer who has some in two chunks."""
+    ends = np.cumsum([len(part) for part in column.chunks])
+    place = np.searchsorted(offsets, ends)
+    for last in np.unique(place[offsets[place] > ends]):
+        yield slice(int(offsets[last - 1]), int(offsets[last]))
+
+
+def _coded(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    is_coded = pa.types.is_dictionary(column.type)
+    return column if is_coded else column.dictionary_encode()
+
+
+def _placed(part: pa.DictionaryArray, places: pd.Index[Any]) -> pa.Int32Array:
+    texts = part.dictionary.to_numpy(zero_copy_only=False)
+    found = places.get_indexer(texts).astype(np.int32)
+    return pa.array(found).take(part.indices)
+
+
+def _inner(part: pa.DictionaryArray) -> Values:
+    return pc.fill_null(part.indices, NONE).to_numpy(zero_copy_only=False)

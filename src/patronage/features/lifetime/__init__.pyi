@@ -1,0 +1,17 @@
+from .alive import AliveHeuristic as AliveHeuristic
+from .bgbb import BGBB as BGBB
+from .bgbb import BGBBParameters as BGBBParameters
+from .bgnbd import BGNBD as BGNBD
+from .bgnbd import BGNBDParameters as BGNBDParameters
+from .family import LifetimeFeatures as LifetimeFeatures
+from .gamma_gamma import GammaGamma as GammaGamma
+from .gamma_gamma import GammaGammaParameters as GammaGammaParameters
+from .histories import Cycles as Cycles
+from .histories import Histories as Histories
+from .mbgnbd import MBGNBD as MBGNBD
+from .mbgnbd import MBGNBDParameters as MBGNBDParameters
+from .model import LifetimeModel as LifetimeModel
+from .pareto_nbd import ParetoNBD as ParetoNBD
+from .pareto_nbd import ParetoNBDParameters as ParetoNBDParameters
+from .report import LifetimeReport as LifetimeReport
+from .spending import Spending as Spending

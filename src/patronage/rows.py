@@ -1,0 +1,81 @@
+"""Which rows are whose."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from patronage.segments import IntArray
+
+Mask = NDArray[np.bool_]
+SMALL = 8  # bytes: narrower sums might overflow
+
+
+@dataclass(frozen=True, eq=False)
+class Rows:
+    """The rows of customer i stand in offsets[i]:offsets[i + 1]."""
+
+    offsets: IntArray
+
+    @classmethod
+    def of_counts(cls, counts: IntArray) -> Rows:
+        """Rows of customers who have so many each."""
+        offsets = np.zeros(len(counts) + 1, np.int64)
+        np.cumsum(counts, out=offsets[1:])
+        return cls(offsets)
+
+    @cached_property
+    def counts(self) -> IntArray:
+        """Rows per customer."""
+        return np.diff(self.offsets)
+
+    @cached_property
+    def owner(self) -> IntArray:
+        """The position of each row's customer."""
+        return np.repeat(np.arange(len(self.counts)), self.counts)
+
+    @cached_property
+    def filled(self) -> Mask:
+        """Which customers have rows."""
+        return self.counts > 0
+
+    @cached_property
+    def starts(self) -> IntArray:
+        """First rows of the customers who have any."""
+        return np.compress(self.filled, self.offsets[:-1])
+
+    def reduce(self, ufunc: np.ufunc, values: NDArray[Any], empty: float) -> Any:
+        """Combine each customer's values; `empty` without rows.
+
+        Sums of narrow integers, and counts of trues, have 64 bits.
+        """
+        narrow = ufunc is np.add and values.dtype.itemsize < SMALL
+        kind = np.int64 if narrow or values.dtype == np.bool_ else values.dtype
+        result = np.full(len(self.counts), empty, dtype=kind)
+        if len(self.starts):
+            result[self.filled] = ufunc.reduceat(values, self.starts, dtype=kind)
+        return result
+
+    def where(self, keep: Mask) -> Rows:
+        """The rows marked in `keep`, of the same customers."""
+        return Rows.of_counts(self.reduce(np.add, keep, 0))
+
+    def cut_at(self, firsts: IntArray) -> Rows:
+        """One row for each stretch, if stretches begin at `firsts`.
+
+        Each customer's first row is among them.
+        """
+        place = np.empty(self.offsets[-1], np.int64)
+        place[firsts] = np.arange(len(firsts))
+        counts = np.zeros_like(self.counts)
+        counts[self.filled] = np.diff(place[self.starts], append=len(firsts))
+        return Rows.of_counts(counts)
+
+    def only(self, customers: Mask) -> Rows:
+        """The rows of the customers marked in `customers`."""
+        return Rows.of_counts(np.compress(customers, self.counts))

@@ -1,0 +1,65 @@
+"""Some rows of a table, or some of its customers: each column is cut when asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, TypeAlias
+
+import numpy as np
+
+from patronage.ragged import Ragged
+
+if TYPE_CHECKING:
+    from patronage.rows import Mask, Rows
+
+Table: TypeAlias = Mapping[str, Ragged]
+
+
+@dataclass(frozen=True, eq=False)
+class Selection(Mapping[str, Ragged]):
+    """The rows of `table` that are marked in `keep`, and whose they are now."""
+
+    table: Table
+    keep: Mask
+    rows: Rows
+    cut: dict[str, Ragged] = field(default_factory=dict)
+
+    def __getitem__(self, column: str) -> Ragged:
+        if column not in self.cut:
+            kept = np.compress(self.keep, self.table[column].values)
+            self.cut[column] = Ragged.over(kept, self.rows)
+        return self.cut[column]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.table)
+
+    def __len__(self) -> int:
+        return len(self.table)
+
+
+def where(table: Table, keep: Mask) -> Table:
+    """Leave the rows marked in `keep`."""
+    if keep.all():
+        return table
+    return Selection(table, keep, _rows(table).where(keep))
+
+
+def only(table: Table, customers: Mask) -> Table:
+    """Leave the customers marked in `customers`, with all their rows."""
+    if not table or customers.all():
+        return table
+    rows = _rows(table)
+    return Selection(table, np.repeat(customers, rows.counts), rows.only(customers))
+
+
+def between(table: Table, day: str, after: int, until: int) -> Table:
+    """Leave the rows whose `day` lies after `after` and not after `until`."""
+    if not table:
+        return table
+    days = table[day].values
+    return where(table, (days > after) & (days <= until))
+
+
+def _rows(table: Table) -> Rows:
+    return table[next(iter(table))].rows
