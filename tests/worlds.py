@@ -28,7 +28,7 @@ def batch_of(customers: dict[str, list[dict]], **settings) -> CustomerBatch:
     }
     columns = {
         "order_day": [day(row["day"]) for row in rows],
-        "order_id": [row.get("order", i) for i, row in enumerate(rows)],
+        "order_no": [row.get("order", i) for i, row in enumerate(rows)],
         "amount": [row.get("amount", 0) for row in rows],
         "quantity": [row.get("quantity", 1) for row in rows],
     }

@@ -86,6 +86,7 @@ class Shop:
         ledger = {
             "customer_id": texts(who),
             "order_id": texts(order),
+            "order_no": pa.array(_numbers(who, order), pa.int32()),
             "ordered_at": pa.array(map(moment, day), TIME),
             "order_day": days(day),
             "line_id": pa.array(range(len(rows)), pa.int64()),
@@ -196,3 +197,13 @@ def completed(schema, given: Mapping, n: int) -> pa.Table:
     kinds = {"string": pa.string(), "bool": pa.bool_(), "double": pa.float64()}
     none = {f.name: pa.nulls(n, kinds.get(f.type, TIME)) for f in schema.fields}
     return pa.table({name: given.get(name, none[name]) for name in schema.required})
+
+
+def _numbers(who: list[str], order: list[str]) -> list[int]:
+    """Number each customer's orders as they come."""
+    seen: dict[str, dict[str, int]] = {}
+    numbers = []
+    for customer, each in zip(who, order, strict=True):
+        mine = seen.setdefault(customer, {})
+        numbers.append(mine.setdefault(each, len(mine)))
+    return numbers

@@ -1,11 +1,9 @@
-import itertools
 from datetime import date
 
-import numpy as np
 import pyarrow as pa
 import pytest
 
-from patronage.engine.integers import codes, integers, own_codes
+from patronage.engine.integers import codes, integers
 
 
 def chunked(*chunks, kind=None) -> pa.ChunkedArray:
@@ -45,16 +43,3 @@ def test_a_text_that_is_no_level_has_no_code():
 def test_nothing_has_no_codes():
     empty = pa.chunked_array([], pa.dictionary(pa.int32(), pa.string()))
     assert codes(empty, ("a",)).tolist() == []
-    assert own_codes(empty, np.array([0])).tolist() == []
-
-
-@pytest.mark.parametrize("cuts", [[], [1], [2], [3, 3], [1, 2, 3, 4, 5], [6]])
-def test_a_customers_texts_are_told_apart_wherever_chunks_end(cuts):
-    texts = ["x", "y", "x", "y", "y", "z"]
-    offsets = np.array([0, 0, 3, 3, 6])
-    bounds = [0, *cuts, len(texts)]
-    column = coded(*(texts[a:b] for a, b in itertools.pairwise(bounds)))
-    found = own_codes(column, offsets).tolist()
-    first, last = found[:3], found[3:]
-    assert first[0] == first[2] != first[1]
-    assert last[0] == last[1] != last[2]

@@ -32,7 +32,7 @@ def test_rows_are_whole_numbers_in_the_order_of_the_ledger(folder):
     assert batch.money(batch["amount"].sum()).tolist() == [8.5, 9, 1.25, 0]
     first = np.datetime64("2017-01-01").astype("datetime64[D]").astype(int)
     assert batch["order_day"].values[0] == first
-    assert batch["order_id"].count_distinct().tolist() == [2, 1, 2, 0]
+    assert batch["order_no"].count_distinct().tolist() == [2, 1, 2, 0]
     assert batch["order_hour"].values.tolist() == [8, -1, 20, 9, 9, 9]
 
 
@@ -41,7 +41,7 @@ def test_numbers_stay_as_narrow_as_they_are_stored(folder):
     kinds = {name: str(rows.values.dtype) for name, rows in batch.ledger.items()}
     assert kinds == {
         "order_day": "int32",
-        "order_id": "int32",
+        "order_no": "int32",
         "quantity": "int64",
         "amount": "int64",
         "brand": "int32",
@@ -124,7 +124,7 @@ def test_sensitive_fields_are_not_even_read(tmp_path):
 
 def test_only_asked_columns_are_read(folder):
     batch = whole(folder, columns=())
-    assert set(batch.ledger) == {"order_day", "order_id", "quantity", "amount"}
+    assert set(batch.ledger) == {"order_day", "order_no", "quantity", "amount"}
     assert not batch.has("contacts")
 
 
@@ -248,7 +248,7 @@ def described(batch) -> list[tuple]:
             batch.registered.tolist(),
             sizes,
             lines,
-            batch["order_id"].count_distinct().tolist(),
+            batch["order_no"].count_distinct().tolist(),
             *kinds,
             strict=True,
         )

@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from patronage.batch import CustomerBatch, Units
 from patronage.engine.attributes import SINCE, attributes
-from patronage.engine.integers import codes, integers, own_codes
+from patronage.engine.integers import codes, integers
 from patronage.engine.scores import pomp
 from patronage.ragged import Ragged
 from patronage.rows import Rows
@@ -80,9 +80,7 @@ def _rows(
     rows = Rows.of_counts(counts)
     prefix = "" if name == "ledger" else f"{name}."
     values = {
-        column: _values(
-            table[column], rows.offsets, facts.levels.get(f"{prefix}{column}")
-        )
+        column: _values(table[column], facts.levels.get(f"{prefix}{column}"))
         for column in facts.columns[name]
         if column in table.column_names and column not in UNSEEN
     }
@@ -100,12 +98,7 @@ def _since(
     return Ragged.over(days, Rows.of_counts(counts["customers"]))
 
 
-def _values(
-    column: pa.ChunkedArray, offsets: IntArray, levels: Sequence[str] | None
-) -> Values:
-    """Only texts that are counted distinct (order_id) have no levels."""
-    if levels is not None:
-        return codes(column, levels)
-    if pa.types.is_dictionary(column.type) or pa.types.is_string(column.type):
-        return own_codes(column, offsets)
-    return integers(column)
+def _values(column: pa.ChunkedArray, levels: Sequence[str] | None) -> Values:
+    """Codes of texts, which have no levels where all are missing; else numbers."""
+    is_text = pa.types.is_dictionary(column.type) or pa.types.is_string(column.type)
+    return codes(column, levels or ()) if is_text else integers(column)

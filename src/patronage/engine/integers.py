@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -33,34 +34,9 @@ def integers(column: pa.ChunkedArray) -> Values:
 
 def codes(column: pa.ChunkedArray, levels: Sequence[str]) -> Values:
     """Codes of a text column, by the place of each text in `levels`; none is -1."""
-    places = pd.Index(list(levels), dtype=object)
+    places = _places(tuple(levels))
     parts = [_placed(part, places) for part in _coded(column).chunks]
     return pc.fill_null(pa.chunked_array(parts, pa.int32()), NONE).to_numpy()
-
-
-def own_codes(column: pa.ChunkedArray, offsets: IntArray) -> Values:
-    """Codes that tell one customer's texts apart; between customers they mean nothing.
-
-    Each chunk of the column has its own codes; who has rows in two is coded anew.
-    """
-    column = _coded(column)
-    sizes = np.cumsum(
-        [0, *(len(part.dictionary) for part in column.chunks)], dtype=np.int32
-    )
-    parts = [_inner(part) + n for part, n in zip(column.chunks, sizes, strict=False)]
-    made = np.concatenate([np.empty(0, np.int32), *parts])
-    for rows in _divided(column, offsets):
-        texts = column[rows].cast(pa.string()).to_numpy()
-        made[rows] = sizes[-1] + pd.factorize(texts, use_na_sentinel=False)[0]
-    return made
-
-
-def _divided(column: pa.ChunkedArray, offsets: IntArray) -> Iterator[slice]:
-    """The rows of each customer who has some in two chunks."""
-    ends = np.cumsum([len(part) for part in column.chunks])
-    place = np.searchsorted(offsets, ends)
-    for last in np.unique(place[offsets[place] > ends]):
-        yield slice(int(offsets[last - 1]), int(offsets[last]))
 
 
 def _coded(column: pa.ChunkedArray) -> pa.ChunkedArray:
@@ -68,11 +44,13 @@ def _coded(column: pa.ChunkedArray) -> pa.ChunkedArray:
     return column if is_coded else column.dictionary_encode()
 
 
+@functools.lru_cache(maxsize=64)
+def _places(levels: tuple[str, ...]) -> pd.Index[Any]:
+    """The levels, with the hash table by which pandas finds them."""
+    return pd.Index(list(levels), dtype=object)
+
+
 def _placed(part: pa.DictionaryArray, places: pd.Index[Any]) -> pa.Int32Array:
     texts = part.dictionary.to_numpy(zero_copy_only=False)
     found = places.get_indexer(texts).astype(np.int32)
     return pa.array(found).take(part.indices)
-
-
-def _inner(part: pa.DictionaryArray) -> Values:
-    return pc.fill_null(part.indices, NONE).to_numpy(zero_copy_only=False)

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from patronage.segments import IntArray
 
 RETURNS = ("is_return", "returned_day")
-ALWAYS = ("order_day", "order_id", "quantity", "amount", *RETURNS)
+ALWAYS = ("order_day", "order_no", "quantity", "amount", *RETURNS)
 SCORE = ("score", "scale_low", "scale_high", "reversed")
 ANSWER = ("answered_day", "kind", "item", "subject", "resolved_day")
 BESIDE = {

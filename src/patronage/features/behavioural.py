@@ -27,12 +27,12 @@ if TYPE_CHECKING:
 Values = dict[str, "FloatArray"]
 
 TIME = ("order_day",)
-ORDERS = ("order_day", "order_id")
-HOUR = ("order_id", "order_hour")
-UNITS = ("order_day", "order_id", "quantity")
+ORDERS = ("order_day", "order_no")
+HOUR = ("order_no", "order_hour")
+UNITS = ("order_day", "order_no", "quantity")
 MIX = ("category",)
-STORE = ("store", "order_id")
-CHANNEL = ("channel", "order_id")
+STORE = ("store", "order_no")
+CHANNEL = ("channel", "order_no")
 HABIT = 5  # purchases
 YEAR = 360  # days: all but a year shows every season
 MONDAY = 3  # 1970-01-01 was a Thursday
@@ -151,12 +151,12 @@ class BehaviouralFeatures:
 
 
 def _frequency(batch: CustomerBatch) -> Values:
-    gaps, orders = batch.days.gaps(), batch["order_id"].count_distinct()
+    gaps, orders = batch.days.gaps(), batch["order_no"].count_distinct()
     return {
         "frequency": periods.repeat_days(batch),
         "n_orders": orders.astype(np.float64),
         "orders_per_active_month": ratio(orders, periods.active_months(batch)),
-        "lines_per_order": ratio(batch["order_id"].counts, orders),
+        "lines_per_order": ratio(batch["order_no"].counts, orders),
         "interpurchase_days_mean": gaps.mean(),
         "interpurchase_days_median": gaps.median(),
         "interpurchase_days_cv": gaps.cv(),
@@ -168,7 +168,7 @@ def _volume(batch: CustomerBatch, bought: CustomerBatch) -> Values:
     units = batch.quantity(batch.daily("quantity").sum())
     monthly = periods.monthly(batch, "quantity")
     return {
-        "units_per_order": ratio(units, bought["order_id"].count_distinct()),
+        "units_per_order": ratio(units, bought["order_no"].count_distinct()),
         "units_per_month": ratio(units, periods.charged_months(batch)),
         "units_cv": periods.unevenness(monthly, periods.exposed_months(batch)),
         "volume_trend": annual_log_trend(monthly),

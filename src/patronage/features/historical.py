@@ -92,7 +92,7 @@ class HistoricalValue:
     def _orders(self, past: CustomerBatch) -> FloatArray:
         if self.compound_history:
             return self._grown(_order_days(past.purchases), past.as_of)
-        return past.purchases["order_id"].count_distinct().astype(np.float64)
+        return past.purchases["order_no"].count_distinct().astype(np.float64)
 
     def _acquisition(self, past: CustomerBatch, field: str) -> FloatArray:
         cost = np.nan_to_num(numeric_field(past, field, setting="acquisition_field"))
@@ -116,7 +116,7 @@ class HistoricalValue:
 
 def _order_days(bought: CustomerBatch) -> Ragged:
     """The day of each order: its last, where its lines have several."""
-    order, day = bought["order_id"], bought["order_day"]
+    order, day = bought["order_no"], bought["order_day"]
     age = (bought.as_of - day.values).astype(np.int64)
     pairs = order.like(order.values.astype(np.int64) * MAX_DAYS + age).distinct()
     orders = pairs.like(pairs.values // MAX_DAYS)

@@ -20,7 +20,7 @@ Values = dict[str, "FloatArray"]
 
 TIME = ("order_day",)
 MONEY = ("order_day", "amount")
-ORDERS = ("order_day", "order_id")
+ORDERS = ("order_day", "order_no")
 BRAND = ("brand", "focal_brand")
 PRICE = ("discount", "amount")
 CAMPAIGN = ("contacts", "events")

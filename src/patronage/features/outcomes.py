@@ -26,7 +26,7 @@ def outcomes(batch: CustomerBatch, day: Snapshot) -> dict[str, FloatArray]:
         unknown = np.full(len(batch), np.nan)
         return {"future_orders": unknown, "future_amount": unknown}
     after = batch.between(day.as_of, day.as_of + day.horizon_days)
-    orders = after.purchases["order_id"].count_distinct()
+    orders = after.purchases["order_no"].count_distinct()
     return {
         "future_orders": orders.astype(np.float64),
         "future_amount": after.money(after["amount"].sum()),

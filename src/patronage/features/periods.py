@@ -60,9 +60,11 @@ def monthly(batch: CustomerBatch, column: str) -> Tally:
 def unevenness(monthly: Tally, n: FloatArray) -> FloatArray:
     """Coefficient of variation of monthly sums (n - 1), if `n` months could have any.
 
-    NaN below two months, and where the mean is not positive.
+    Months before these, where a return without a purchase may lie, do not count. NaN
+    below two months, and where the mean is not positive.
     """
-    sums = monthly.counts
+    months = monthly.keys
+    sums = monthly.counts.where(months.values < n[months.owner])
     mean = ratio(sums.sum(), n)
     idle = np.nan_to_num(n) - sums.counts
     squares = sums.total((sums.values - mean[sums.owner]) ** 2) + idle * mean**2

@@ -26,7 +26,7 @@ def per_order(batch: CustomerBatch, column: str) -> Ragged:
     """
     levels = batch[column]
     is_known = levels.values >= 0
-    orders, levels = batch["order_id"].where(is_known), levels.where(is_known)
+    orders, levels = batch["order_no"].where(is_known), levels.where(is_known)
     if orders.ascends and orders.steady(levels.values):
         return orders.runs.like(levels.values[orders.run_starts])
     n_levels = max(1, len(batch.levels.get(column, range(HOURS))))

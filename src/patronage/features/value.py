@@ -26,7 +26,7 @@ Values = dict[str, "FloatArray"]
 
 TIME = ("order_day",)
 MONEY = ("order_day", "amount")
-ORDERS = ("order_day", "order_id", "amount")
+ORDERS = ("order_day", "order_no", "amount")
 DISCOUNT = (*MONEY, "discount")
 COST = (*MONEY, "cost")
 RECENT_DAYS = 90
@@ -119,7 +119,7 @@ class ValueFeatures:
 
 
 def _means(batch: CustomerBatch, daily: DailySpend, total: FloatArray) -> Values:
-    orders = batch.purchases["order_id"].count_distinct()
+    orders = batch.purchases["order_no"].count_distinct()
     return {
         "monetary_total": total,
         "monetary_mean": ratio(total, daily.purchase_days()),

@@ -13,6 +13,7 @@ from patronage.ingest.accounting import Accounting
 from patronage.ingest.declared.source import Source
 from patronage.ingest.identity import identify as identity
 from patronage.ingest.levels import levels
+from patronage.ingest.order_numbers import numbered
 from patronage.ingest.plan import Plan
 from patronage.ingest.quarantine import quarantine
 from patronage.ingest.registry import records
@@ -58,7 +59,10 @@ def tables(
         if plan.schema is not CUSTOMERS:
             query = _rows(connection, source, plan)
             about = _about(source, plan.schema, accounting)
-            yield Output(plan.schema, _stream(connection, query), about)
+            rows = _stream(connection, query)
+            if plan.schema is LEDGER:
+                rows = numbered(rows)
+            yield Output(plan.schema, rows, about)
     for schema, query in _beside(connection, source, plans):
         about = _about(source, schema, accounting)
         yield Output(schema, _stream(connection, query), about)

@@ -22,7 +22,7 @@ OWN = (
     *("reason", "reason_column", "reason_value"),
 )
 LINE = ("order_id", "line_id")
-DERIVED = frozenset({*DAYS.values(), "order_hour", "returned_day"})
+DERIVED = frozenset({*DAYS.values(), "order_hour", "order_no", "returned_day"})
 
 
 @dataclass(frozen=True, kw_only=True)

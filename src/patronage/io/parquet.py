@@ -19,6 +19,7 @@ from patronage.io.publish import publish
 from patronage.schema import TableSchema
 
 ROW_GROUP = 131_072
+READ_OFTEN = ("ledger", "raw_features")  # unpacked faster, though larger
 STAGES = {
     "interim": "ingest",
     "features": "features",
@@ -53,7 +54,7 @@ def write(
     _check(schema, table.schema.empty_table())
     batches = table if isinstance(table, pa.RecordBatchReader) else [table]
     kept = table.schema.with_metadata(dict(sorted((metadata or {}).items())))
-    with publish(path) as temporary, _writer(temporary, kept) as writer:
+    with publish(path) as temporary, _writer(temporary, kept, schema) as writer:
         for group in _row_groups(schema, batches):
             writer.write_table(group.cast(kept), row_group_size=ROW_GROUP)
     return path
@@ -122,8 +123,15 @@ def intact(path: Path) -> Iterator[None]:
         raise IntegrityError(f"'{path}' is damaged: {error}.") from error
 
 
-def _writer(path: Path, schema: pa.Schema) -> pq.ParquetWriter:
-    return pq.ParquetWriter(path, schema, compression="zstd", write_page_checksum=True)
+def _writer(path: Path, schema: pa.Schema, table: TableSchema) -> pq.ParquetWriter:
+    fractions = {f.name for f in schema if pa.types.is_floating(f.type)}
+    return pq.ParquetWriter(
+        path,
+        schema,
+        compression="lz4" if table.name in READ_OFTEN else "zstd",
+        use_dictionary=[name for name in schema.names if name not in fractions],
+        write_page_checksum=True,
+    )
 
 
 def _row_groups(

@@ -10,6 +10,7 @@ LEDGER = TableSchema(
     fields=(
         CUSTOMER_ID,
         text("order_id"),
+        Field(name="order_no", type="int32"),
         Field(name="ordered_at", type=TIME),
         Field(name="order_day", type=DAY),
         Field(name="line_id", type="int64"),
