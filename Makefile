@@ -25,7 +25,7 @@ test: $(VENV)/.dev ## Run the tests; ARGS="-k name" passes options to pytest
 
 check: packages lint types test browser ## Check all that a change must keep: what CI runs
 
-check-slow: $(VENV)/.dev ## Run the tests that take minutes
+check-slow: $(VENV)/.spark packages ## Run the tests that take minutes, also on Spark
 	$(BIN)/python -m pytest -m "slow or crash or load"
 
 format: $(VENV)/.dev ## Format the code
@@ -42,10 +42,10 @@ types: $(VENV)/.dev
 browser: $(VENV)/.dev packages ## Drive the MLflow UI in headless Chromium
 	$(BIN)/python -m pytest -m browser
 
-packages: ## Install the Debian packages that checks need: a browser, PostgreSQL
-	{ command -v chromium && command -v ss && ls /usr/lib/postgresql/*/bin/initdb; } \
-	  >/dev/null 2>&1 || { apt-get update -qq \
-	  && apt-get install -y -qq chromium iproute2 postgresql; }
+packages: ## Install the Debian packages that checks need: a browser, PostgreSQL, Java
+	{ command -v chromium && command -v ss && command -v java \
+	  && ls /usr/lib/postgresql/*/bin/initdb; } >/dev/null 2>&1 || { apt-get update -qq \
+	  && apt-get install -y -qq chromium iproute2 postgresql openjdk-17-jre-headless; }
 
 repro: $(VENV)/.dev ## Run what has changed, stage by stage, with DVC
 	$(BIN)/dvc repro $(ARGS)
@@ -53,14 +53,19 @@ repro: $(VENV)/.dev ## Run what has changed, stage by stage, with DVC
 bench: $(VENV)/.dev ## Measure speed and memory as ratios
 	$(BIN)/python -m benchmarks.main_job
 	$(BIN)/python -m benchmarks.ingest rows=1e7
+	$(BIN)/python -m benchmarks.features rows=1e7 runs=3
+	$(BIN)/python -m benchmarks.lifetimes customers=1e6
 
-lock: $(VENV)/.dev ## Renew the two lock files from pyproject.toml
+lock: $(VENV)/.dev ## Renew the lock files from pyproject.toml
 	echo "setuptools>=77" | $(BIN)/uv pip compile --quiet --universal --generate-hashes \
 	  --python-version 3.11 --no-emit-index-url --no-annotate --no-header --upgrade \
 	  pyproject.toml - --output-file requirements.lock
 	echo "setuptools>=77" | $(BIN)/uv pip compile --quiet --universal --generate-hashes \
 	  --python-version 3.11 --no-emit-index-url --no-annotate --no-header --extra dev \
 	  --constraint requirements.lock pyproject.toml - --output-file requirements-dev.lock
+	echo "pyspark>=4" | $(BIN)/uv pip compile --quiet --universal --generate-hashes \
+	  --python-version 3.11 --no-emit-index-url --no-annotate --no-header \
+	  --constraint requirements-dev.lock - --output-file requirements-spark.lock
 
 clean: ## Remove the environment, tables and runs (not your data/raw)
 	rm -rf $(VENV) build outputs runs data/interim/*/ data/processed/*/
@@ -74,4 +79,8 @@ $(VENV)/.run: requirements.lock pyproject.toml
 
 $(VENV)/.dev: requirements-dev.lock $(VENV)/.run
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	@touch $@
+
+$(VENV)/.spark: requirements-spark.lock $(VENV)/.dev
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-spark.lock
 	@touch $@

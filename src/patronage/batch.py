@@ -15,6 +15,8 @@ from patronage.ragged import Ragged, Values
 from patronage.records import standing
 from patronage.segments import FloatArray, IntArray
 
+MONTH_DAYS = 30
+
 
 @dataclass(frozen=True, kw_only=True)
 class Units:
@@ -105,6 +107,11 @@ class CustomerBatch:
     def days(self) -> Ragged:
         """The distinct days of the rows, ascending."""
         return self["order_day"].distinct()
+
+    @cached_property
+    def months(self) -> Ragged:
+        """The month of each of `days`: 30 days each, counted back from `as_of`."""
+        return self.days.like((self.as_of - self.days.values) // MONTH_DAYS)
 
     def daily(self, column: str) -> Ragged:
         """Sums of a ledger column on each of `days`."""

@@ -123,8 +123,8 @@ class Ragged:
         if self.ascends:
             return self
         keys, unit, least = self._sorted_keys
-        values = keys.astype(np.int64) - self.owner * unit
-        return self.like(values + least)
+        before = _steps(len(self.counts), unit, -least, keys.dtype)
+        return self.like(keys - np.repeat(before, self.counts))
 
     def count_distinct(self) -> IntArray:
         """Distinct values per customer."""
@@ -137,8 +137,7 @@ class Ragged:
     @cached_property
     def runs(self) -> Ragged:
         """The first row of each run of equal values."""
-        rows = self.rows.cut_at(self.run_starts)
-        return Ragged.over(self.values[self.run_starts], rows)
+        return Ragged.over(self.values[self.run_starts], self.rows.where(self._changes))
 
     @cached_property
     def run_starts(self) -> IntArray:
@@ -240,13 +239,14 @@ class Ragged:
         """
         least, most = int(self.values.min()), int(self.values.max())
         unit, n = most - least + 1, len(self.counts)
-        if unit * n > MOST:
+        widest = unit * n + max(abs(least), abs(most))
+        if widest > MOST:
             raise QualityError(
                 f"values should lie close enough to be counted; got {least} to {most}."
             )
-        kind = np.int32 if max(unit * n, abs(least), abs(most)) <= NARROW else np.int64
-        keys = np.multiply(self.owner, unit, dtype=kind)
-        keys += np.subtract(self.values, least, dtype=kind)
+        kind = np.dtype(np.int32 if widest <= NARROW else np.int64)
+        keys = np.repeat(_steps(n, unit, -least, kind), self.counts)
+        keys += self.values.astype(kind, copy=False)
         return keys, unit, least
 
     def _extreme(self, ufunc: np.ufunc) -> FloatArray:
@@ -268,3 +268,8 @@ class Ragged:
                 f"sums should fit in 64 bits; got values up to {high} in "
                 f"{most} rows of one customer."
             )
+
+
+def _steps(n: int, step: int, start: int, kind: np.dtype[Any]) -> Values:
+    """`n` numbers from `start` on, `step` apart."""
+    return np.arange(start, start + n * step, step, dtype=kind)

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from patronage.segments import IntArray
 
 Mask = NDArray[np.bool_]
-SMALL = 8  # bytes: narrower sums might overflow
+WIDE = 8  # bytes: narrower sums might overflow
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,27 +54,19 @@ class Rows:
 
         Sums of narrow integers, and counts of trues, have 64 bits.
         """
-        narrow = ufunc is np.add and values.dtype.itemsize < SMALL
-        kind = np.int64 if narrow or values.dtype == np.bool_ else values.dtype
-        result = np.full(len(self.counts), empty, dtype=kind)
+        if values.dtype == np.bool_ or (
+            ufunc is np.add and values.dtype.itemsize < WIDE
+        ):
+            # reduceat casts too, but lets no other thread work meanwhile
+            values = values.astype(np.int64)
+        result = np.full(len(self.counts), empty, dtype=values.dtype)
         if len(self.starts):
-            result[self.filled] = ufunc.reduceat(values, self.starts, dtype=kind)
+            result[self.filled] = ufunc.reduceat(values, self.starts)
         return result
 
     def where(self, keep: Mask) -> Rows:
         """The rows marked in `keep`, of the same customers."""
         return Rows.of_counts(self.reduce(np.add, keep, 0))
-
-    def cut_at(self, firsts: IntArray) -> Rows:
-        """One row for each stretch, if stretches begin at `firsts`.
-
-        Each customer's first row is among them.
-        """
-        place = np.empty(self.offsets[-1], np.int64)
-        place[firsts] = np.arange(len(firsts))
-        counts = np.zeros_like(self.counts)
-        counts[self.filled] = np.diff(place[self.starts], append=len(firsts))
-        return Rows.of_counts(counts)
 
     def only(self, customers: Mask) -> Rows:
         """The rows of the customers marked in `customers`."""

@@ -69,4 +69,6 @@ class Tally:
 def entropy(histogram: IntArray) -> FloatArray:
     """Shannon entropy in nats of counts, values by customers; NaN where none are."""
     n = histogram.sum(0)
-    return np.maximum(ratio(n_log_n(n) - n_log_n(histogram).sum(0), n), 0)
+    # value by value: .sum(0) adds a lone customer's in another order
+    inner: FloatArray = sum(n_log_n(histogram), start=np.zeros(len(n)))
+    return np.maximum(ratio(n_log_n(n) - inner, n), 0)

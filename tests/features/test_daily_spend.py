@@ -28,12 +28,6 @@ def test_rows_add_up_to_days():
     assert daily.bought.tolist() == [True, False, True]
 
 
-def test_a_day_of_returns_alone_is_no_purchase_day():
-    daily = spend()
-    assert daily.purchase_days().tolist() == [2]
-    assert daily.active_months(day("2017-03-01")).tolist() == [2]
-
-
 def test_spend_between_days_leaves_out_the_first_and_not_the_last():
     assert spend().between(day("2017-01-02"), day("2017-03-01")).tolist() == [45]
 
@@ -51,5 +45,5 @@ def test_unevenness_needs_two_days_and_a_positive_mean():
 
 def test_who_has_no_rows_has_no_days():
     daily = spend_of_registered()
-    assert daily.purchase_days().tolist() == [2, 0]
+    assert daily.days.counts.tolist() == [3, 0]
     assert np.isnan(daily.cv()[1])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import functools
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -13,7 +13,6 @@ import pyarrow.compute as pc
 
 if TYPE_CHECKING:
     from patronage.ragged import Values
-    from patronage.segments import IntArray
 
 NONE = -1
 

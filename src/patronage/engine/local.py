@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
+import pyarrow as pa
 from joblib import effective_n_jobs
 
 from patronage.errors import ConfigError
@@ -51,7 +52,7 @@ class LocalEngine:
 
         n_jobs = effective_n_jobs(self.n_jobs)
         waiting: deque[Future[Result]] = deque()
-        with _threads(n_jobs) as pool:
+        with _pages_kept(), _threads(n_jobs) as pool:
             for part in files.ranges(self.batch_rows):
                 waiting.append(pool.submit(call, part))
                 if len(waiting) >= AHEAD * n_jobs:
@@ -72,3 +73,14 @@ def _threads(n_jobs: int) -> Iterator[ThreadPoolExecutor]:
         yield pool
     finally:
         pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _pages_kept() -> Iterator[None]:
+    """Let Arrow keep its memory; its own pool gives the pages back at every batch."""
+    before = pa.default_memory_pool()
+    pa.set_memory_pool(pa.system_memory_pool())
+    try:
+        yield
+    finally:
+        pa.set_memory_pool(before)

@@ -7,13 +7,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from patronage.features.periods import MONTH_DAYS
-from patronage.ragged import Ragged
-
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from patronage.batch import CustomerBatch
+    from patronage.ragged import Ragged
     from patronage.segments import FloatArray, IntArray
 
 
@@ -32,17 +30,7 @@ class DailySpend:
         """Spend on the days after `after`, up to `until`."""
         days = self.days.values
         inside = (days > after) & (days <= until)
-        return self.spend.like(np.where(inside, self.spend.values, 0)).sum()
-
-    def purchase_days(self) -> IntArray:
-        """Days with a purchase."""
-        return self.days.like(self.bought).sum()
-
-    def active_months(self, as_of: int) -> IntArray:
-        """Months of 30 days, counted back from `as_of`, with a purchase."""
-        days = self.days.where(self.bought)
-        # ascending, as the days are, so that nothing need be sorted
-        return days.like(-((as_of - days.values) // MONTH_DAYS)).count_distinct()
+        return self.spend.like(self.spend.values * inside).sum()
 
     def cv(self) -> FloatArray:
         """Coefficient of variation (n - 1) over purchase days.

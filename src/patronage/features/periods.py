@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from patronage.arithmetic import ratio
+from patronage.batch import MONTH_DAYS
 from patronage.tally import Tally
 
 if TYPE_CHECKING:
     from patronage.batch import CustomerBatch
-    from patronage.ragged import Ragged
     from patronage.segments import FloatArray, IntArray
 
-MONTH_DAYS = 30
 MONTHS_PER_YEAR = 365.25 / MONTH_DAYS
 
 
@@ -23,15 +22,9 @@ def n_months(batch: CustomerBatch) -> int:
     return -(-batch.window_days // MONTH_DAYS)
 
 
-def months(batch: CustomerBatch) -> Ragged:
-    """The month of each purchase day, the oldest first."""
-    days = batch.days
-    return days.like((batch.as_of - days.values) // MONTH_DAYS)
-
-
 def active_months(batch: CustomerBatch) -> IntArray:
     """Months of the window with at least one purchase."""
-    return months(batch).runs.counts
+    return batch.months.runs.counts
 
 
 def exposed_months(batch: CustomerBatch) -> FloatArray:
@@ -53,8 +46,8 @@ def charged_months(batch: CustomerBatch) -> FloatArray:
 
 def monthly(batch: CustomerBatch, column: str) -> Tally:
     """Sums of a ledger column in each month that has rows, the oldest first."""
-    each = months(batch)
-    return Tally(each.per_run(batch.daily(column).values), each.runs.values)
+    months = batch.months
+    return Tally(months.per_run(batch.daily(column).values), months.runs.values)
 
 
 def unevenness(monthly: Tally, n: FloatArray) -> FloatArray:

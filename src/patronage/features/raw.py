@@ -76,7 +76,7 @@ def raw_features(
         values = family(batch)
         _check(name, [column.name for column in family.columns], values, frame | later)
         frame |= values
-    return pd.DataFrame(frame | later)
+    return pd.DataFrame(frame | later, copy=False)
 
 
 def _status(batch: CustomerBatch) -> np.ndarray:

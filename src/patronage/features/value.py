@@ -101,7 +101,7 @@ class ValueFeatures:
             **_changes(batch, daily, total),
             **(_discount(rows, total) if batch.has("discount") else {}),
             **(_margin(rows, total) if batch.has("cost") else {}),
-            **_evidence(batch, daily),
+            **_evidence(batch),
             "historical_value": self.history(batch),
         }
 
@@ -119,12 +119,13 @@ class ValueFeatures:
 
 
 def _means(batch: CustomerBatch, daily: DailySpend, total: FloatArray) -> Values:
-    orders = batch.purchases["order_no"].count_distinct()
+    bought = batch.purchases
+    days, orders = bought.days.counts, bought["order_no"].count_distinct()
     return {
         "monetary_total": total,
-        "monetary_mean": ratio(total, daily.purchase_days()),
+        "monetary_mean": ratio(total, days),
         "monetary_per_month": ratio(total, periods.charged_months(batch)),
-        "monetary_per_active_month": ratio(total, daily.active_months(batch.as_of)),
+        "monetary_per_active_month": ratio(total, periods.active_months(bought)),
         "order_value_mean": ratio(total, orders),
         "day_value_max": batch.money(daily.spend.max()),
         "day_value_cv": daily.cv(),
@@ -163,10 +164,10 @@ def _margin(batch: CustomerBatch, total: FloatArray) -> Values:
     return {"margin_total": margin, "margin_share": share}
 
 
-def _evidence(batch: CustomerBatch, daily: DailySpend) -> Values:
+def _evidence(batch: CustomerBatch) -> Values:
     months = periods.exposure_months(batch)
     provisional = np.where(months < SETTLED_MONTHS, 1.0, 0.0)
     return {
-        "purchase_days": daily.purchase_days().astype(np.float64),
+        "purchase_days": batch.purchases.days.counts.astype(np.float64),
         "arpu_is_provisional": np.where(np.isnan(months), np.nan, provisional),
     }
