@@ -52,7 +52,7 @@ class _Summed:
 
     def __init__(self, pid: int) -> None:
         self.pid, self.most, self.done = pid, 0.0, threading.Event()
-        self.watcher = threading.Thread(target=self._watch)
+        self.watcher = threading.Thread(target=self._watch, daemon=True)
         self.watcher.start()
 
     def peak(self) -> float:

@@ -115,7 +115,7 @@ class World:
 
     @cached_property
     def n_orders(self) -> pd.Series:
-        orders = self.bought[[OWNER, "order_no"]].drop_duplicates()
+        orders = self.bought[[OWNER, "order_id"]].drop_duplicates()
         return self.counted(orders.groupby(OWNER).size())
 
     @cached_property

@@ -103,7 +103,7 @@ def weekdays(world: World) -> Columns:
 
 def hours(world: World) -> Columns:
     """An order counts once in each hour that it touches."""
-    rows = world.bought[[OWNER, "order_no", "order_hour"]]
+    rows = world.bought[[OWNER, "order_id", "order_hour"]]
     touched = rows[rows["order_hour"] >= 0].drop_duplicates()
     hour, owner = touched["order_hour"], touched[OWNER]
     return {
@@ -153,5 +153,5 @@ def channels(world: World) -> Columns:
 
 
 def visits(world: World, place: str) -> pd.DataFrame:
-    rows = world.bought[[OWNER, "order_no", place]]
+    rows = world.bought[[OWNER, "order_id", place]]
     return rows[rows[place].notna()].drop_duplicates()

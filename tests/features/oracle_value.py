@@ -87,7 +87,7 @@ def historical(world: World) -> pd.Series:
     share = 1 if world.has("cost") else costs.margin
     value = share * grown(world, rows, "order_day", kept) / world.money
     if costs.order:
-        orders = world.bought_history.groupby([OWNER, "order_no"])["order_day"].max()
+        orders = world.bought_history.groupby([OWNER, "order_id"])["order_day"].max()
         orders = orders.reset_index()
         value -= costs.order * grown(world, orders, "order_day")
     if costs.contact and world.contacts is not None:

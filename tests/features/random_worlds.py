@@ -12,7 +12,8 @@ CUSTOMERS = ("ann", "bob", "cat", "dan", "eve")
 WINDOWS = (120, 400, 360, 30, 1, 29, 45)
 UNITS = Units(money=100, quantity=1000)
 AS_OF = 18_000
-WHOLE = ("order_no", "order_hour", "quantity", "amount", "discount", "cost")
+CODED = {"order_id": "order_no"}
+WHOLE = ("order_id", "order_hour", "quantity", "amount", "discount", "cost")
 TEXTS = ("category", "brand", "store", "channel")
 VOCABULARY = {"brand": {"Private", "National"}, "channel": {"shop", "web"}}
 DAYS = {
@@ -40,7 +41,7 @@ def _line(window: int) -> st.SearchStrategy:
         {
             OWNER: _one_of(*CUSTOMERS[:4]),
             "order_day": _moment(window),
-            "order_no": st.integers(0, 5),
+            "order_id": st.integers(0, 5),
             "order_hour": st.integers(-1, 23),
             "quantity": _one_of(0, 1, 1000, 2000, 3500),
             "amount": _one_of(0, 1, 250, 250, 999, 100_000),
@@ -116,7 +117,7 @@ def _known(values: list[float | None]) -> pd.Series:
 
 
 LINE = [
-    *(OWNER, "order_day", "order_no", "order_hour", "quantity", "amount", "discount"),
+    *(OWNER, "order_day", "order_id", "order_hour", "quantity", "amount", "discount"),
     *("cost", "category", "brand", "store", "channel", "is_return", "undone_after"),
 ]
 
@@ -126,7 +127,7 @@ def ledger_of(lines: pd.DataFrame) -> pd.DataFrame:
     sign = np.where(lines["is_return"].astype(bool), -1, 1)
     back = lines["order_day"] + lines["undone_after"].astype("float64")
     lines = lines.assign(
-        order_no=lines[OWNER].map(CUSTOMERS.index) * 100 + lines["order_no"],
+        order_id=lines[OWNER].map(CUSTOMERS.index) * 100 + lines["order_id"],
         is_return=lines["is_return"].astype(bool),
         returned_day=back.fillna(0).astype("int64"),
         **{name: sign * lines[name] for name in ("quantity", "amount", "cost")},
@@ -155,7 +156,7 @@ def busy_world(*, seed: int, n_customers: int, n_lines: int, window: int) -> Wor
         }
     )
     owner = lines[OWNER].str[1:].astype(int)
-    lines["order_no"] = owner * 100_000 + day // 2 * 2 + draw.integers(0, 2, n_lines)
+    lines["order_id"] = owner * 100_000 + day // 2 * 2 + draw.integers(0, 2, n_lines)
     return World(
         ledger=_in_time(lines, "order_day"),
         as_of=AS_OF,
@@ -212,7 +213,7 @@ def _ragged(table: pd.DataFrame, ids, levels, name: str) -> dict[str, Ragged]:
     prefix = "" if name == "ledger" else f"{name}."
     return {
         column: Ragged(_codes(values, levels.get(prefix + column)), offsets)
-        for column, values in table.drop(columns=OWNER).items()
+        for column, values in table.drop(columns=OWNER).rename(columns=CODED).items()
     }
 
 
