@@ -84,24 +84,19 @@ class CustomerBatch:
         """The same customers with all their rows up to `as_of`."""
         return self if self.past is None else self.past
 
-    @cached_property
+    @property
     def purchases(self) -> CustomerBatch:
         """The same customers without returns, or what these undid by `as_of`."""
         netted = self.netted
-        if not netted.has("is_return"):
-            return netted
-        return netted._where(netted["is_return"].values == 0)
+        return netted if netted._bought is None else netted._bought
 
-    @cached_property
+    @property
     def netted(self) -> CustomerBatch:
         """The same customers without the pairs of purchase and return known by `as_of`.
 
         A return so counts against the day of its purchase; those without one stay.
         """
-        if not self.has("returned_day"):
-            return self
-        returned = self["returned_day"].values
-        return self._where((returned == 0) | (returned > self.as_of))
+        return self if self._netted is None else self._netted
 
     @property
     def days(self) -> Ragged:
@@ -196,6 +191,20 @@ class CustomerBatch:
         attributes, known = standing(self.since, self.attributes, as_of)
         return replace(self, attributes=attributes, since=None, registered=known)
 
-    def _where(self, keep: NDArray[np.bool_]) -> CustomerBatch:
+    @cached_property
+    def _bought(self) -> CustomerBatch | None:
+        if not self.has("is_return"):
+            return None
+        return self._where(self["is_return"].values == 0)
+
+    @cached_property
+    def _netted(self) -> CustomerBatch | None:
+        if not self.has("returned_day"):
+            return None
+        returned = self["returned_day"].values
+        return self._where((returned == 0) | (returned > self.as_of))
+
+    def _where(self, keep: NDArray[np.bool_]) -> CustomerBatch | None:
+        """Leave some rows; None for all, as a batch that kept itself were not freed."""
         kept = selection.where(self.ledger, keep)
-        return self if kept is self.ledger else replace(self, ledger=kept)
+        return None if kept is self.ledger else replace(self, ledger=kept)

@@ -94,7 +94,7 @@ class Ragged:
 
     def median(self) -> FloatArray:
         """Middle value, or the mean of the two in the middle; NaN without rows."""
-        ordered = self._sorted
+        ordered = self.sorted()
         low = ordered._at(self.offsets[:-1] + (self.counts - 1) // 2)
         high = ordered._at(self.offsets[:-1] + self.counts // 2)
         return (low + high) / 2
@@ -116,12 +116,10 @@ class Ragged:
 
     def sorted(self) -> Ragged:
         """The same rows, each customer's in ascending order."""
-        return self._sorted
+        return self if self.ascends else self._sorted
 
     @cached_property
     def _sorted(self) -> Ragged:
-        if self.ascends:
-            return self
         keys, unit, least = self._sorted_keys
         before = _steps(len(self.counts), unit, -least, keys.dtype)
         return self.like(keys - np.repeat(before, self.counts))
@@ -132,7 +130,7 @@ class Ragged:
 
     def distinct(self) -> Ragged:
         """Each customer's distinct values in ascending order."""
-        return self._sorted.runs
+        return self.sorted().runs
 
     @cached_property
     def runs(self) -> Ragged:
