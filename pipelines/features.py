@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
+from typing import Any
 
 from patronage import config, engine, io
 from patronage import features as room
@@ -27,13 +29,19 @@ def run(cfg: Config) -> None:
     for day in days:
         terminal.say(f"features: {day}")
     function = partial(room.describe, families=families, days=days)
-    batches = config.instantiate(cfg.engine)
+    batches = _engine(cfg, n_days=len(days))
     frames = terminal.progress(
         batches(files, function), "describing customers", batches.n_batches(files)
     )
     io.write(RAW_FEATURES, io.stream(RAW_FEATURES, frames), folder)
     feature_tables.tell_unused(files, days[-1])
     feature_tables.write(folder, families, days, files.facts)
+
+
+def _engine(cfg: Config, *, n_days: int) -> Any:
+    """Where batches come from: shorter ones for several days, as results are longer."""
+    made = config.instantiate(cfg.engine)
+    return replace(made, batch_rows=max(made.batch_rows // n_days, 1))
 
 
 def _offered(

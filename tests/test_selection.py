@@ -53,3 +53,17 @@ def test_a_column_is_cut_once_and_only_if_asked_for():
 def test_a_table_without_rows_stays_empty():
     assert selection.between({}, "day", 0, 9) == {}
     assert selection.only({}, np.array([True, False])) == {}
+
+
+def test_a_part_of_a_part_is_cut_from_the_whole():
+    part = selection.where(TABLE, np.array([True, True, False, True, True]))
+    less = selection.where(part, np.array([False, True, True, False]))
+    assert told(less) == {"day": ([3, 4], [0, 1, 1, 2]), "code": ([8, 5], [0, 1, 1, 2])}
+    assert part.cut == {}
+
+
+def test_to_ask_whether_there_is_a_column_cuts_nothing():
+    part = selection.where(TABLE, np.array([True, True, False, True, True]))
+    assert "day" in part
+    assert "brand" not in part
+    assert part.cut == {}

@@ -31,6 +31,9 @@ class Selection(Mapping[str, Ragged]):
             self.cut[column] = Ragged.over(kept, self.rows)
         return self.cut[column]
 
+    def __contains__(self, column: object) -> bool:
+        return column in self.table
+
     def __iter__(self) -> Iterator[str]:
         return iter(self.table)
 
@@ -42,7 +45,12 @@ def where(table: Table, keep: Mask) -> Table:
     """Leave the rows marked in `keep`."""
     if keep.all():
         return table
-    return Selection(table, keep, _rows(table).where(keep))
+    rows = _rows(table).where(keep)
+    if not isinstance(table, Selection):
+        return Selection(table, keep, rows)
+    both = np.zeros_like(table.keep)
+    both[np.flatnonzero(table.keep)] = keep
+    return Selection(table.table, both, rows)
 
 
 def only(table: Table, customers: Mask) -> Table:
@@ -62,4 +70,4 @@ def between(table: Table, day: str, after: int, until: int) -> Table:
 
 
 def _rows(table: Table) -> Rows:
-    return table[next(iter(table))].rows
+    return table.rows if isinstance(table, Selection) else table[next(iter(table))].rows

@@ -33,7 +33,7 @@ class LocalEngine:
     """
 
     n_jobs: int = 2
-    batch_rows: int = 250_000
+    batch_rows: int = 500_000
 
     def __post_init__(self) -> None:
         """Refuse batches without rows."""

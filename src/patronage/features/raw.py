@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -10,12 +10,13 @@ import numpy as np
 import pandas as pd
 
 from patronage.errors import ConfigError
-from patronage.features.outcomes import outcomes
+from patronage.features.outcomes import FUTURE, outcomes
 
 if TYPE_CHECKING:
     from patronage.batch import CustomerBatch
     from patronage.features.family import Family
     from patronage.features.snapshot import Snapshot
+    from patronage.segments import IntArray
 
 
 def describe(
@@ -34,49 +35,59 @@ def describe(
     """
     placed = replace(batch, position=np.arange(len(batch)))
     parts = [_on_day(placed, families, day) for day in days]
-    if len(parts) == 1:
-        return parts[0][1]
-    together = pd.concat([frame for _, frame in parts], ignore_index=True)
     order = np.argsort(np.concatenate([place for place, _ in parts]), kind="stable")
-    return together.iloc[order].reset_index(drop=True)
+    columns = [values for _, values in parts]
+    return _frame(
+        {n: _joined([each[n] for each in columns], order) for n in columns[0]}
+    )
 
 
 def _on_day(
     batch: CustomerBatch, families: Mapping[str, Family], day: Snapshot
-) -> tuple[Any, pd.DataFrame]:
+) -> tuple[Any, dict[str, Any]]:
     described = batch.at(day.as_of, day.window_days, day.observed_days)
     known = np.zeros(len(batch), dtype=bool)
     known[described.position] = True
     later = outcomes(batch.only(known), day)
-    return described.position, raw_features(described, families, later)
+    return described.position, _values(described, families) | later
 
 
-def raw_features(
-    batch: CustomerBatch,
-    families: Mapping[str, Family],
-    later: Mapping[str, Any] | None = None,
-) -> pd.DataFrame:
+def _joined(parts: Sequence[Any], order: IntArray) -> Any:
+    """One column of all days, customer by customer."""
+    if len(parts) == 1:
+        return parts[0]
+    if isinstance(parts[0], np.ndarray):
+        return np.concatenate(parts)[order]
+    return pd.concat(list(map(pd.Series, parts)), ignore_index=True).take(order).array
+
+
+def raw_features(batch: CustomerBatch, families: Mapping[str, Family]) -> pd.DataFrame:
     """Describe the customers of a batch that stands at its as_of.
 
-    Returns customer_id, as_of, status, the raw columns of every family, and `later`.
-
-    Raises
-    ------
-    ConfigError
-        If a family returns a column that it does not declare, or two share one.
+    Returns customer_id, as_of, status and the raw columns of every family; raises what
+    `describe` raises.
     """
-    later = dict(later or {})
+    return _frame(_values(batch, families))
+
+
+def _values(batch: CustomerBatch, families: Mapping[str, Family]) -> dict[str, Any]:
     as_of = np.datetime64(batch.as_of, "D").astype("datetime64[s]")
     frame: dict[str, Any] = {
-        "customer_id": pd.array(batch.customer_id, dtype="str"),
+        "customer_id": batch.customer_id,
         "as_of": np.full(len(batch), as_of),
-        "status": pd.array(_status(batch), dtype="str"),
+        "status": _status(batch),
     }
     for name, family in families.items():
         values = family(batch)
-        _check(name, [column.name for column in family.columns], values, frame | later)
+        declared = [column.name for column in family.columns]
+        _check(name, declared, values, {*frame, *FUTURE})
         frame |= values
-    return pd.DataFrame(frame | later, copy=False)
+    return frame
+
+
+def _frame(columns: Mapping[str, Any]) -> pd.DataFrame:
+    texts = {n: pd.array(columns[n], dtype="str") for n in ("customer_id", "status")}
+    return pd.DataFrame({**columns, **texts}, copy=False)
 
 
 def _status(batch: CustomerBatch) -> np.ndarray:
@@ -94,10 +105,10 @@ def _check(
     family: str,
     declared: list[str],
     values: Mapping[str, object],
-    frame: Mapping[str, object],
+    taken: Collection[str],
 ) -> None:
     undeclared = sorted(set(values) - set(declared))
-    twice = sorted(set(values) & set(frame))
+    twice = sorted(set(values) & set(taken))
     if undeclared:
         raise ConfigError(f"features: '{family}' does not declare {undeclared}.")
     if twice:
