@@ -4,7 +4,8 @@
 them in, and runs in turn, each in a process of its own with one thread:
 
 - scan: DuckDB reads and sums the nine columns of the unsorted file;
-- raw: the families describe the customers of the ledger, streamed to Parquet;
+- raw: the families describe the customers of the ledger, batch after batch;
+- written: they do, and the columns go to Parquet, as those of sql and pandas do;
 - sql: one DuckDB query over the unsorted file;
 - pandas: vectorised pandas over the unsorted file.
 
@@ -81,16 +82,23 @@ def compare_ways(folder: Path, rows: int, runs: int) -> None:
     check(prepared(folder, CHECKED_ROWS))
     task = prepared(folder, rows)
     tasks = {way: (f"features_{way}", task) for way in WAYS}
+    tasks = {"written": tasks["raw"], **tasks, "raw": ("features_raw", unkept(task))}
     medians = compared(tasks, runs)
     _print(f"{rows:,} rows", medians)
     ours = medians["raw"].cpu
     print("raw:", ", ".join(f"{ours / u.cpu:.2f}x {w}" for w, u in medians.items()))
 
 
+def unkept(task: Task) -> Task:
+    """The task without a place for what it makes."""
+    return replace(task, out="")
+
+
 def compare_lengths(folder: Path, lengths: list[int], runs: int) -> None:
     """The families at several lengths, and the exponent of time."""
     tasks = {
-        f"{rows:,} rows": ("features_raw", prepared(folder, rows)) for rows in lengths
+        f"{rows:,} rows": ("features_raw", unkept(prepared(folder, rows)))
+        for rows in lengths
     }
     medians = compared(tasks, runs)
     _print("length", medians)
@@ -102,7 +110,9 @@ def compare_lengths(folder: Path, lengths: list[int], runs: int) -> None:
 def compare_jobs(folder: Path, rows: int, jobs: list[int], runs: int) -> None:
     """The families with several workers."""
     task = prepared(folder, rows)
-    tasks = {f"{n} jobs": ("features_raw", replace(task, n_jobs=n)) for n in jobs}
+    tasks = {
+        f"{n} jobs": ("features_raw", replace(unkept(task), n_jobs=n)) for n in jobs
+    }
     medians = compared(tasks, runs)
     _print(f"{rows:,} rows", medians)
     _print_last("wall", [used.wall for used in medians.values()])
@@ -112,7 +122,7 @@ def compare_panel(folder: Path, rows: int, snapshots: int, runs: int) -> None:
     """One day beside a panel of months."""
     task = prepared(folder, rows)
     tasks = {
-        f"{n} snapshots": ("features_raw", replace(task, snapshots=n))
+        f"{n} snapshots": ("features_raw", replace(unkept(task), snapshots=n))
         for n in (1, snapshots)
     }
     medians = compared(tasks, runs)

@@ -1,5 +1,9 @@
-"""The raw columns of the three families, from the ledger, streamed to Parquet."""
+"""The raw columns of the three families, from the ledger, as a stream.
 
+It goes to Parquet where a place is given for it.
+"""
+
+from collections import deque
 from datetime import date, timedelta
 from functools import partial
 from pathlib import Path
@@ -47,6 +51,9 @@ def write(task: Task) -> None:
     files = LedgerFiles(folder, needed_columns(families))
     function = partial(describe, families=families, days=panel(task, files))
     frames = LocalEngine(n_jobs=task.n_jobs)(files, function)
+    if not task.out:
+        deque(frames, maxlen=0)
+        return
     made = write_table(RAW_FEATURES, stream(RAW_FEATURES, frames), folder)
     made.replace(task.out)
 
