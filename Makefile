@@ -63,7 +63,7 @@ lock: $(VENV)/.dev ## Renew the lock files from pyproject.toml
 	echo "setuptools>=77" | $(BIN)/uv pip compile --quiet --universal --generate-hashes \
 	  --python-version 3.11 --no-emit-index-url --no-annotate --no-header --extra dev \
 	  --constraint requirements.lock pyproject.toml - --output-file requirements-dev.lock
-	echo "pyspark>=4" | $(BIN)/uv pip compile --quiet --universal --generate-hashes \
+	echo "pyspark>=4.3" | $(BIN)/uv pip compile --quiet --universal --generate-hashes \
 	  --python-version 3.11 --no-emit-index-url --no-annotate --no-header \
 	  --constraint requirements-dev.lock - --output-file requirements-spark.lock
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pandas as pd
 from rich.console import Console
 from rich.table import Table
 
@@ -14,8 +15,6 @@ from pipelines import terminal, workspace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-
-    import pandas as pd
 
 WHOLE = ("column", "kind", "unit", "missing")
 FOLDED = ("meaning", "source", "status")
@@ -45,7 +44,7 @@ def _table(meanings: pd.DataFrame) -> Table:
 
 
 def _cells(rows: pd.DataFrame) -> Iterator[list[str]]:
-    shares = rows["missing_share"].map("{:6.1%}".format, na_action="ignore").fillna("")
+    shares = ["" if pd.isna(each) else f"{each:6.1%}" for each in rows["missing_share"]]
     yield from rows.assign(missing=shares)[[*WHOLE, *FOLDED]].to_numpy().tolist()
 
 
