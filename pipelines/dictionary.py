@@ -14,11 +14,11 @@ from patronage.tables import DICTIONARY
 from pipelines import terminal, workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 WHOLE = ("column", "kind", "unit", "missing")
-FOLDED = ("meaning", "source", "status")
-WIDE = 1_000
+TOLD = (*WHOLE, "meaning", "source", "status")
+WIDE, ROOMY = 1_000, 140
 
 
 def run(cfg: Config) -> None:
@@ -27,25 +27,26 @@ def run(cfg: Config) -> None:
     # In a pipe each column is one line, so that grep finds all that is said of it.
     piped = not terminal.console.is_terminal
     console = Console(width=WIDE) if piped else terminal.console
-    console.print(_table(meanings))
+    told = TOLD if console.width >= ROOMY else [n for n in TOLD if n != "source"]
+    console.print(_table(meanings, told))
     there = meanings["missing_share"].count()
     terminal.say(f"{cfg.source.name}: {there} of {len(meanings)} columns are present")
 
 
-def _table(meanings: pd.DataFrame) -> Table:
+def _table(meanings: pd.DataFrame, told: Sequence[str]) -> Table:
     table = Table(box=None, pad_edge=False, header_style="bold")
-    for name in (*WHOLE, *FOLDED):
+    for name in told:
         table.add_column(name, no_wrap=name in WHOLE, overflow="fold")
     for family, rows in meanings.groupby("family", sort=False):
         table.add_row(f"\n{family}", style="bold")
-        for cells in _cells(rows):
+        for cells in _cells(rows, told):
             table.add_row(*cells)
     return table
 
 
-def _cells(rows: pd.DataFrame) -> Iterator[list[str]]:
+def _cells(rows: pd.DataFrame, told: Sequence[str]) -> Iterator[list[str]]:
     shares = ["" if pd.isna(each) else f"{each:6.1%}" for each in rows["missing_share"]]
-    yield from rows.assign(missing=shares)[[*WHOLE, *FOLDED]].to_numpy().tolist()
+    yield from rows.assign(missing=shares)[list(told)].to_numpy().tolist()
 
 
 @config.main

@@ -28,7 +28,8 @@ def items(shared: Shared) -> Iterator[Loggable]:
         yield Params(report.parameters)
         for name, value in report.metrics.items():
             yield Metric(f"features/{name}", value)
-    if {"rfm_cell", "monetary_total"} <= set(shared.features):
+    scores = model.fitted_.get("rfm")
+    if getattr(scores, "n_scores", None) == features.N_NAMED_SCORES:
         yield Table(CELLS, features.rfm_cells(shared.features))
     if shared.folder.path(FEEDBACK).exists():
         feedback = io.read(FEEDBACK, shared.folder)

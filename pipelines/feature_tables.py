@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from patronage import engine, io
 from patronage import features as room
+from patronage.errors import QualityError
 from patronage.tables import (
     DICTIONARY,
     FEATURES,
@@ -32,9 +33,13 @@ def write(
     days: Sequence[room.Snapshot],
     facts: engine.Facts,
 ) -> None:
-    """Write the features of the last day; of several days also the panel."""
+    """Write the features of the last day; of several days also the panel.
+
+    What a panel's first day cannot teach is known before anything is written.
+    """
     last = days[-1]
-    model = _learn(folder, families, last)
+    of_panel = _learn(folder, families, days[0])
+    model = of_panel if len(days) == 1 else _learn(folder, families, last)
     _tell(model)
     counts: Counter[str] = Counter()
     features = _counting(_features(_raw(folder, last), model), counts)
@@ -47,18 +52,31 @@ def write(
         families, model, missing=missing, offered=facts.columns, fields=facts.fields
     )
     io.write(DICTIONARY, meanings, folder)
+    _tell_lacking(meanings)
     io.save_model(folder.file("processed", "feature_model.skops"), model)
-    _write_panel(folder, families, days)
+    _write_panel(folder, of_panel, days)
 
 
 def _tell(model: room.FeatureModel) -> None:
-    """Say what was left out, and how far the lifetime model can be trusted."""
+    """Say what tells nothing, and how far the lifetime model can be trusted."""
     for name, reason in model.left_out_.items():
-        terminal.say(f"features: {name} is left out: {reason}")
+        if reason != room.ABSENT:
+            terminal.say(f"features: {name} is left out: {reason}")
     for report in model.reports:
         terminal.say(report.sentence)
         for warning in report.warnings:
             terminal.say(warning)
+
+
+def _tell_lacking(meanings: pd.DataFrame) -> None:
+    """Say how many columns there are, and what the others need."""
+    present = meanings["missing_share"].notna()
+    needs = meanings.loc[~present, "status"].str.extract("^needs (.*)$")[0].dropna()
+    lacking = sorted({each for listed in needs for each in listed.split(", ")})
+    others = f"; the others need {', '.join(lacking)}" if lacking else ""
+    terminal.say(f"features: {present.sum()} of {len(meanings)} columns{others}")
+    if empty := meanings.loc[meanings["status"] == "empty", "column"].tolist():
+        terminal.say(f"features: nobody has a value of {', '.join(empty)}")
 
 
 def tell_unused(files: engine.LedgerFiles, day: room.Snapshot) -> None:
@@ -72,7 +90,7 @@ def tell_unused(files: engine.LedgerFiles, day: room.Snapshot) -> None:
 
 
 def _write_panel(
-    folder: io.Folder, families: Families, days: Sequence[room.Snapshot]
+    folder: io.Folder, model: room.FeatureModel, days: Sequence[room.Snapshot]
 ) -> None:
     """What columns learn, they learn on the first day: so that days compare.
 
@@ -83,7 +101,6 @@ def _write_panel(
             folder.path(schema).unlink(missing_ok=True)
         return
     first, raw = days[0], io.Frames(RAW_FEATURES, folder)
-    model = _learn(folder, families, first)
     about = first.settings | {"as_of": " ".join(d.settings["as_of"] for d in days)}
     io.write(PANEL, io.stream(PANEL, _features(raw, model)), folder, metadata=about)
     outcomes = io.stream(PANEL_OUTCOMES, map(room.outcomes_of, raw))
@@ -97,7 +114,13 @@ def _write_panel(
 def _learn(
     folder: io.Folder, families: Families, day: room.Snapshot
 ) -> room.FeatureModel:
-    return room.FeatureModel(room.learned_columns(families)).fit(_raw(folder, day))
+    raw = _raw(folder, day)
+    if not (raw[["status"]]["status"] == "ok").any():
+        raise QualityError(
+            f"features: somebody should have bought in the {day.window_days} days up "
+            f"to {day.settings['as_of']}; got nobody."
+        )
+    return room.FeatureModel(room.learned_columns(families)).fit(raw)
 
 
 def _raw(folder: io.Folder, day: room.Snapshot) -> io.Frames:

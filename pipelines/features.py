@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from patronage import config, engine, io
 from patronage import features as room
 from patronage.config import Config
+from patronage.errors import ConfigError
 from patronage.tables import RAW_FEATURES
 from pipelines import feature_tables, terminal, workspace
 
@@ -19,13 +21,15 @@ def run(cfg: Config) -> None:
     Several days make a panel of all of them, besides the features of the last.
     """
     folder = workspace.folder(cfg)
-    files, families = _offered(cfg, folder)
+    families = config.instantiate(cfg.features)
+    files = engine.LedgerFiles(folder, room.needed_columns(families))
     days = room.snapshots(
         cfg.as_of,
         files.metadata,
         window_days=cfg.window_days,
         horizon_days=cfg.horizon_days,
     )
+    families = _offered(files, families)
     for day in days:
         terminal.say(f"features: {day}")
     function = partial(room.describe, families=families, days=days)
@@ -45,20 +49,29 @@ def _engine(cfg: Config, *, n_days: int) -> Any:
 
 
 def _offered(
-    cfg: Config, folder: io.Folder
-) -> tuple[engine.LedgerFiles, dict[str, room.Family]]:
-    """The source's files, and the families that can be made of them."""
-    families = config.instantiate(cfg.features)
-    files = engine.LedgerFiles(folder, room.needed_columns(families))
+    files: engine.LedgerFiles, families: Mapping[str, room.Family]
+) -> dict[str, room.Family]:
+    """The families that can be made of the source."""
     told = room.with_fields(families, files.fields)
-    if "ledger" in files.tables:
-        return files, told
-    needing = room.needing_transactions(told, files.fields)
-    terminal.say(
-        f"features: {', '.join(needing)} are made of transactions, which source "
-        f"'{folder.source}' has not: left out"
-    )
-    return files, {n: family for n, family in told.items() if n not in needing}
+    needing = [] if "ledger" in files.tables else _needing(told, files)
+    offered = {n: family for n, family in told.items() if n not in needing}
+    if not any(family.columns for family in offered.values()):
+        raise ConfigError(
+            f"features: source '{files.folder.source}' should offer columns of a family that "
+            f"is asked for; got none of {', '.join(told)}."
+        )
+    return offered
+
+
+def _needing(families: dict[str, room.Family], files: engine.LedgerFiles) -> list[str]:
+    """Families that a source without transactions cannot have; says which."""
+    needing = room.needing_transactions(families, files.fields)
+    if needing:
+        terminal.say(
+            f"features: {', '.join(needing)} are made of transactions, which source "
+            f"'{files.folder.source}' has not: left out"
+        )
+    return needing
 
 
 @config.main

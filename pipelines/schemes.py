@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from patronage import io
 from patronage.errors import InputError
+from patronage.features import last_day
 from patronage.tables import AXES, FEATURES, SEGMENTS
 from pipelines import terminal, workspace
 
@@ -21,6 +22,7 @@ FITTED_ON = "features"
 def fit(cfg: Config, scheme: SegmentScheme) -> str:
     """Fit a scheme on the features, write what it says, and return its name."""
     folder = workspace.folder(cfg)
+    _check_day(cfg, folder)
     features = io.read(FEATURES, folder)
     with terminal.working(f"fitting {scheme.name}"):
         scheme.fit(features)
@@ -35,6 +37,16 @@ def fit(cfg: Config, scheme: SegmentScheme) -> str:
     )
     io.save_model(folder.model(scheme.name), scheme)
     return scheme.name
+
+
+def _check_day(cfg: Config, folder: io.Folder) -> None:
+    """Refuse a day of which there are no features."""
+    made = io.metadata(FEATURES, folder)["as_of"]
+    if cfg.as_of is not None and (asked := last_day(cfg.as_of)) != made:
+        raise InputError(
+            f"features: they should be of {asked}, as as_of asks; got those of {made}, "
+            "run `python -m pipelines.features` first."
+        )
 
 
 def is_current(folder: io.Folder, name: str) -> bool:

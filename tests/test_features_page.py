@@ -66,7 +66,7 @@ def test_the_dictionary_has_the_columns_that_the_page_explains(shop):
 
 def test_statuses_of_the_dictionary_are_of_the_kinds_that_the_page_names(shop):
     statuses = table(shop, "dictionary")["status"]
-    kinds = statuses.str.extract("^(present$|needs |left out: )")[0]
+    kinds = statuses.str.extract("^(present$|empty$|needs |left out: )")[0]
     assert kinds.notna().all()
     assert {"present", "needs "} <= {*kinds}
 
@@ -82,7 +82,7 @@ def test_families_are_those_that_have_a_yaml():
 
 
 def test_only_the_families_asked_for_are_made(shop):
-    run(shop, shown("features=["))
+    run(shop, shown("features=[behavioural"))
     assert {"frequency", "monetary_total"} <= {*table(shop)}
     assert "continuity" not in table(shop)
 

@@ -154,6 +154,7 @@ class Ragged:
         """Sums of integers, row beside row with these values, over each run."""
         if not len(self.run_starts):
             return self.runs.like(values[:0].astype(np.int64))
+        self.like(values)._check_sums()
         sums = np.add.reduceat(values, self.run_starts, dtype=np.int64)
         return self.runs.like(sums)
 

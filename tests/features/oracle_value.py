@@ -56,7 +56,8 @@ def growth(world: World) -> pd.Series:
 
 def recent(world: World) -> pd.Series:
     spent = spend(world, world.as_of - RECENT_DAYS, world.as_of)
-    return (spent / world.total).where(world.total > 0)
+    is_part = (spent >= 0) & (spent <= world.total) & (world.total > 0)
+    return (spent / world.total).where(is_part)
 
 
 def spend(world: World, after: int, until: int) -> pd.Series:

@@ -1,7 +1,7 @@
 import pytest
 
 from patronage.errors import ConfigError
-from patronage.features.calendar import days, written
+from patronage.features.calendar import days, last_day, written
 
 
 def told(as_of):
@@ -37,6 +37,10 @@ def test_weeks_are_counted_from_the_first_day():
         "2017-02-28",
         "2017-03-01",
     ]
+
+
+def test_the_last_day_of_a_range_is_told():
+    assert last_day("monthly:2016-02..2016-04") == "2016-04-30"
 
 
 def test_days_and_ranges_may_stand_in_one_list():

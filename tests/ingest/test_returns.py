@@ -153,23 +153,38 @@ def test_the_ledger_has_the_day_and_the_same_bytes_for_any_order_of_rows(world, 
     assert world.bytes() == before
 
 
+def test_a_later_return_takes_nothing_from_an_earlier_one(matched):
+    rows = [
+        ("ann", "1", 2, "tea", 1),
+        ("ann", "2", 20, "tea", 1),
+        ("ann", "C9", 25, "tea", 1),
+        ("ann", "C2", 28, "tea", 1),
+    ]
+    before = matched(rows[:3], original_order=SAME_ORDER)
+    after = matched(rows, original_order=SAME_ORDER)
+    assert days(before) == [None, 25, 25]
+    assert days(after) == [28, 25, 25, 28]
+
+
 def by_hand(rows, within_days):
-    """Go through the returns in time, first by order, then by days."""
+    """Go through the returns in time: by order where one is named, else by days."""
     taken: dict[int, int] = {}
     moves = sorted(
         range(len(rows)),
         key=lambda i: (rows[i][2], rows[i][1].startswith("C"), rows[i][1], i),
     )
-    for by_order in (True, False):
-        for place, back in enumerate(moves):
-            if not rows[back][1].startswith("C") or back in taken:
-                continue
-            for bought in reversed(moves[:place]):
-                if bought not in taken and _undoes(
-                    rows[back], rows[bought], by_order, within_days
-                ):
-                    taken[bought] = taken[back] = rows[back][2]
-                    break
+    for place, back in enumerate(moves):
+        if not rows[back][1].startswith("C"):
+            continue
+        left = [i for i in reversed(moves[:place]) if i not in taken]
+        fits = [
+            bought
+            for by_order in (True, False)
+            for bought in left
+            if _undoes(rows[back], rows[bought], by_order, within_days)
+        ]
+        if fits:
+            taken[fits[0]] = taken[back] = rows[back][2]
     return [(*row, taken.get(i)) for i, row in enumerate(rows)]
 
 

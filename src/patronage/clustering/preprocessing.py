@@ -128,7 +128,7 @@ class Preprocessing(TransformerMixin, BaseEstimator):
         if not offered:
             raise ConfigError(
                 f"clustering: none of the columns asked for is in the feature table; "
-                f"asked were {', '.join(asked)}."
+                f"asked were {', '.join(asked)}; preprocessing.blocks names others."
             )
         return offered
 

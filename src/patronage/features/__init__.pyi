@@ -1,5 +1,6 @@
 from .attributes import AttributeFeatures as AttributeFeatures
 from .behavioural import BehaviouralFeatures as BehaviouralFeatures
+from .calendar import last_day as last_day
 from .contract import ContractFeatures as ContractFeatures
 from .dictionary import dictionary as dictionary
 from .families import learned_columns as learned_columns
@@ -11,12 +12,14 @@ from .family import Learned as Learned
 from .historical import HistoricalValue as HistoricalValue
 from .lifetime.family import LifetimeFeatures as LifetimeFeatures
 from .loyalty import LoyaltyFeatures as LoyaltyFeatures
+from .model import ABSENT as ABSENT
 from .model import FeatureModel as FeatureModel
 from .outcomes import outcomes_of as outcomes_of
 from .outcomes import without_outcomes as without_outcomes
 from .raw import describe as describe
 from .retention import retention_by_segment as retention_by_segment
 from .rfm import RFMScores as RFMScores
+from .rfm_cells import N_NAMED_SCORES as N_NAMED_SCORES
 from .rfm_cells import RFM_GROUPS as RFM_GROUPS
 from .rfm_cells import rfm_cells as rfm_cells
 from .snapshot import Snapshot as Snapshot

@@ -34,6 +34,7 @@ MIX = ("category",)
 STORE = ("store", "order_no")
 CHANNEL = ("channel", "order_no")
 HABIT = 5  # purchases
+MOST_LINES = 50  # of a basket at which richness is compared
 YEAR = 360  # days: all but a year shows every season
 MONDAY = 3  # 1970-01-01 was a Thursday
 MORNING = slice(5, 12)
@@ -102,6 +103,14 @@ class BehaviouralFeatures:
         Column("first_channel", "channel", "channel of the first purchase", CHANNEL),
     )
     learned: ClassVar[dict[str, Learned]] = {}
+
+    def __post_init__(self) -> None:
+        """Refuse a basket of no lines, or of more than a basket has."""
+        if not 1 <= self.rarefy_lines <= MOST_LINES:
+            raise ConfigError(
+                f"features: 'rarefy_lines' should be 1 to {MOST_LINES}; got "
+                f"{self.rarefy_lines}."
+            )
 
     def __call__(self, batch: CustomerBatch) -> dict[str, Any]:
         """Return one value per customer for each column the batch allows.

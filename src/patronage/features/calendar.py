@@ -41,6 +41,11 @@ def days(as_of: str | Sequence[str]) -> list[int]:
     return found
 
 
+def last_day(as_of: str | Sequence[str]) -> str:
+    """Return the last of the days as text; raises what `days` raises."""
+    return written(days(as_of)[-1])
+
+
 def day(text: str) -> int:
     """Return a day such as 2017-10-02 as days since 1970-01-01.
 

@@ -65,9 +65,10 @@ class ContractFeatures:
             Column(CHARGE, "money/month", "what the contract costs", charge),
             Column(MONTHS, "months", "months of the contract so far", months),
         )
-        value = (Column("clv_contract", "money", "margin yet to come", charge),)
+        needs = (self.charge_field, self.ended_field or "retention")
+        value = (Column("clv_contract", "money", "margin yet to come", needs),)
         if self.ended_field is None:
-            return raw + value if self.learned else raw
+            return raw + value
         ended = (self.ended_field,)
         return (
             *raw,
@@ -96,6 +97,7 @@ class ContractFeatures:
         """
         charge = numeric_field(batch, self.charge_field, setting="charge_field")
         months = numeric_field(batch, self.months_field, setting="months_field")
+        months = np.where(months < 0, np.nan, months)
         if self.ended_field is None:
             return {CHARGE: charge, MONTHS: months}
         ended = is_level(

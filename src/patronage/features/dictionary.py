@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from patronage.features.model import FeatureModel
     from patronage.schema import Column
 
-PRESENT = "present"
+PRESENT, EMPTY = "present", "empty"
 NAN = float("nan")
 
 Fields = Mapping[str, Mapping[str, Any]]
@@ -89,7 +89,7 @@ class _Teller:
     def status(self, column: Column, family: Family) -> str:
         """Return whether the column is there, and else why not."""
         if column.name in self.missing:
-            return PRESENT
+            return EMPTY if self.missing[column.name] == 1 else PRESENT
         if column.name in self._reasons:
             return f"left out: {self._reasons[column.name]}"
         given = {name for name, value in vars(family).items() if value}

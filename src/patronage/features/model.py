@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol, Self
 import numpy as np
 from sklearn.base import BaseEstimator, TransformerMixin, clone
 
-from patronage.errors import QualityError
+from patronage.errors import InputError, QualityError
 from patronage.features.outcomes import FUTURE
 
 if TYPE_CHECKING:
@@ -68,7 +68,20 @@ class FeatureModel(TransformerMixin, BaseEstimator):
         return self
 
     def transform(self, raw: pd.DataFrame) -> pd.DataFrame:
-        """Return `raw` with the learned columns; nothing is refitted."""
+        """Return `raw` with the learned columns; nothing is refitted.
+
+        Raises
+        ------
+        InputError
+            If a column is missing from which others were learned.
+        """
+        made = {column for name in self.fitted_ for column in self._made_by(name)}
+        read = set().union(*map(input_columns, self.fitted_.values())) - made
+        if missing := sorted(read - set(raw.columns)):
+            raise InputError(
+                f"features: the columns that the feature model was fitted on should "
+                f"be there; missing: {', '.join(missing)}."
+            )
         return self._add(raw, self.fitted_)
 
     @property

@@ -15,7 +15,7 @@ from patronage.segments import SegmentName
 if TYPE_CHECKING:
     from patronage.segments import FloatArray, IntArray
 
-N_SCORES = 5
+N_NAMED_SCORES = 5
 
 RFM_GROUPS = (
     SegmentName(key="champions", en="Champions", zh="重要价值客户"),
@@ -74,7 +74,7 @@ def rfm_cells(features: pd.DataFrame) -> pd.DataFrame:
 
 
 def _all_cells() -> pd.DataFrame:
-    best_first = range(N_SCORES, 0, -1)
+    best_first = range(N_NAMED_SCORES, 0, -1)
     scores = np.array(list(product(best_first, repeat=len(SCORES))), np.int64)
     names = [RFM_GROUPS[group] for group in rfm_group(*scores.T)]
     return pd.DataFrame(
@@ -90,9 +90,10 @@ def _all_cells() -> pd.DataFrame:
 
 def _check_scores(scored: pd.DataFrame) -> None:
     found = set(np.unique(scored[list(SCORES)].to_numpy()))
-    if not found <= set(range(1, N_SCORES + 1)):
+    if not found <= set(range(1, N_NAMED_SCORES + 1)):
         raise ConfigError(
-            f"the names of RFM cells are for {N_SCORES} scores; got {max(found):.0f}."
+            f"the names of RFM cells are for {N_NAMED_SCORES} scores; got "
+            f"{max(found):.0f}."
         )
 
 

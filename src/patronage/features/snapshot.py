@@ -31,8 +31,8 @@ class Snapshot:
 
     @property
     def has_outcomes(self) -> bool:
-        """Whether the ledger reaches to the end of the horizon."""
-        return self.as_of + self.horizon_days <= self.last_day
+        """Whether there is a horizon, and the ledger reaches to its end."""
+        return 0 < self.horizon_days and self.as_of + self.horizon_days <= self.last_day
 
     @property
     def settings(self) -> dict[str, str]:

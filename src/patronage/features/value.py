@@ -134,10 +134,11 @@ def _means(batch: CustomerBatch, daily: DailySpend, total: FloatArray) -> Values
 
 def _changes(batch: CustomerBatch, daily: DailySpend, total: FloatArray) -> Values:
     recent = batch.money(daily.between(batch.as_of - RECENT_DAYS, batch.as_of))
+    is_part = (recent >= 0) & (recent <= total)  # not where returns prevail
     return {
         "spend_trend": annual_log_trend(periods.monthly(batch.netted, "amount")),
         "spend_growth": _growth(batch, daily),
-        "recent_spend_share": np.where(total > 0, ratio(recent, total), np.nan),
+        "recent_spend_share": np.where(is_part, ratio(recent, total), np.nan),
     }
 
 

@@ -3,6 +3,9 @@
 
 from __future__ import annotations
 
+import itertools
+import math
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from patronage.ingest import sql
@@ -11,6 +14,8 @@ from patronage.ingest.plan import Plan, plans
 from patronage.ingest.staging import kept, outputs
 
 if TYPE_CHECKING:
+    from datetime import date
+
     from duckdb import DuckDBPyConnection
 
 KEY = ("customer_id", "product_id", "quantity", "amount")
@@ -20,7 +25,9 @@ def match(connection: DuckDBPyConnection, source: Source) -> None:
     """Make the table `returned` (line, returned_day) of a source with returns.
 
     A return and the purchase that it undoes both have the day of the return. Who has
-    no purchase to undo, and what is not returned, is absent.
+    no purchase to undo, and what is not returned, is absent. A return that names an
+    order undoes a purchase of it, if one is left; any other, the latest one left. What
+    a later return undoes changes nothing of what an earlier one has undone.
     """
     rules = source.returns
     if rules is None:
@@ -32,9 +39,51 @@ def match(connection: DuckDBPyConnection, source: Source) -> None:
     connection.execute(PAIRS)
     if rules.original_order:
         connection.execute(_paired("key, order_id"))
+        _settle_contested(connection, rules.within_days)
     connection.execute(_paired("key", rules.within_days))
     connection.execute(RETURNED)
     connection.execute("DROP TABLE return_moves; DROP TABLE return_pairs")
+
+
+def _settle_contested(connection: DuckDBPyConnection, within_days: int | None) -> None:
+    """Pair anew, in time, goods of which some returns name an order and others none.
+
+    Named returns were paired first; but an earlier return may have undone the purchase
+    that a later one names, and must not lose it by what came after.
+    """
+    connection.execute(CONTESTED)
+    connection.execute(
+        "DELETE FROM return_pairs WHERE undone IN (SELECT line FROM contested)"
+    )
+    moves = connection.execute(
+        "SELECT key, line, is_return, day, order_id FROM contested ORDER BY key, place"
+    ).fetchall()
+    pairs = [
+        pair
+        for _, group in itertools.groupby(moves, key=lambda move: move[0])
+        for pair in _in_turn([move[1:] for move in group], within_days)
+    ]
+    if pairs:
+        connection.executemany("INSERT INTO return_pairs VALUES (?, ?, ?)", pairs)
+    connection.execute("DROP TABLE contested")
+
+
+def _in_turn(
+    moves: Sequence[tuple[int, bool, date, str]], within_days: int | None
+) -> Iterator[tuple[int, int, date]]:
+    """Pair the returns of one kind of goods as they come: bought, undone, day."""
+    left: list[tuple[int, date, str]] = []
+    limit = math.inf if within_days is None else within_days
+    for line, is_return, day, order in moves:
+        if not is_return:
+            left.append((line, day, order))
+            continue
+        named = (each for each in reversed(left) if each[2] == order)
+        near = (e for e in left[-1:] if (day - e[1]).days <= limit)
+        found = next(named, None) or next(near, None)
+        if found is not None:
+            left.remove(found)
+            yield found[0], line, day
 
 
 def _moves(ledger: Plan, columns: list[str], original_order: str) -> str:
@@ -64,6 +113,12 @@ def _moves(ledger: Plan, columns: list[str], original_order: str) -> str:
     )
 
 
+CONTESTED = (
+    "CREATE TEMP TABLE contested AS SELECT * FROM return_moves WHERE key IN ("
+    "SELECT key FROM return_moves WHERE is_return GROUP BY key HAVING "
+    "bool_or(line IN (SELECT undone FROM return_pairs)) AND "
+    "bool_or(line NOT IN (SELECT undone FROM return_pairs)))"
+)
 PAIRS = "CREATE TEMP TABLE return_pairs (bought BIGINT, undone BIGINT, day DATE)"
 RETURNED = (
     "CREATE TEMP TABLE returned AS "

@@ -98,6 +98,25 @@ def test_a_change_that_waits_has_not_been_known():
     assert kept(later) == {"1": [("2024-01-01", "b")]}
 
 
+def test_what_was_known_before_a_change_that_waits_stays_as_it_was():
+    grade = {"kind": "ordinal", "levels": GRADES, "checked": True}
+    rows = [
+        {"id": "1", "grade": "b", "who": "ann", "day": "2024-01-01"},
+        {"id": "1", "grade": "c", "who": "ann", "day": "2024-01-10"},
+        {"id": "1", "grade": "a", "who": "ann", "day": "2024-02-01"},
+    ]
+    first = Office({"grade": grade}, {"sales": rows[:2]})
+    later = Office(
+        {"grade": grade},
+        {"sales": rows},
+        previous=first.customers(),
+        remembered=first.remembers(),
+    )
+    assert later.customers() == [{"customer_id": "1", "grade": "c"}]
+    assert kept(later) == kept(first)
+    assert kept(later) == {"1": [("2024-01-01", "b"), ("2024-01-10", "c")]}
+
+
 def reports_of(draw: random.Random, department: str) -> list[dict]:
     area = [None, 1.0, 2.0, 3.5]
     return [

@@ -24,10 +24,19 @@ def purchases_before_leaving(
     takes r + x out of the numerator of 2F1, which then stays finite. Both a = 1 and
     c = 0 divide 0 by 0: there the mean of two neighbours stands for the limit.
     """
-    if abs(a - 1) < NEAR or (np.abs(a + b - 1) < NEAR).any():
-        sides = [_euler(r, a + side, b + side, u) for side in (2 * NEAR, -2 * NEAR)]
-        return np.mean(sides, axis=0)
-    return _euler(r, a, b, u)
+    if abs(a - 1) < NEAR:
+        return _between(r, a, b, u)
+    r, b, u = np.broadcast_arrays(r, b, u)
+    poles = np.abs(a + b - 1) < NEAR
+    found = _euler(r, a, np.where(poles, b + NEAR, b), u)
+    found[poles] = _between(r[poles], a, b[poles], u[poles])
+    return found
+
+
+def _between(r: FloatArray, a: float, b: FloatArray, u: FloatArray) -> FloatArray:
+    sides = [_euler(r, a + side, b + side, u) for side in (2 * NEAR, -2 * NEAR)]
+    mean: FloatArray = np.mean(sides, axis=0)
+    return mean
 
 
 def _euler(r: FloatArray, a: float, b: FloatArray, u: FloatArray) -> FloatArray:

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, ClassVar
 
 import numpy as np
-from scipy.special import expit, exprel, gammaln, hyperu
+from scipy.special import expit, exprel, gammaln
 
+from patronage.features.lifetime.discounted_life import discounted_life
 from patronage.features.lifetime.estimator import LifetimeEstimator
 from patronage.features.lifetime.parameters import LifetimeParameters
 from patronage.features.lifetime.tail import tail
@@ -74,10 +75,11 @@ class ParetoNBDParameters(LifetimeParameters):
     def dert(self, histories: Histories, delta: float) -> FloatArray:
         """Discounted expected residual transactions, at a continuous rate `delta`."""
         T = histories.T
-        z = delta * (self.beta + T.values)
-        life = z**self.s * hyperu(self.s, self.s, z) / delta / (self.alpha + T.values)
+        life = discounted_life(self.s, self.beta + T.values, delta)
+        life /= self.alpha + T.values
         rate = histories.x.each(self.r + histories.x.values)
-        return self.p_alive(histories) * rate * T.each(life)
+        worth: FloatArray = self.p_alive(histories) * rate * T.each(life)
+        return worth
 
     def residual_purchases(
         self, histories: Histories, rate: float, periods: int

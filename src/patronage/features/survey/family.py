@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -40,25 +40,31 @@ class SurveyFeatures:
     Answers of the whole past count, the younger the more, each as the percentage of
     its scale (POMP) and relative to the best competitor that the customer judged too.
 
-    `weights` are those of the kinds of feedback that make the attitude; price_tolerance
-    counts as trust unless it is named. Half of the weight must be answered.
+    `weights` are those of the kinds of feedback that make the attitude, `WEIGHTS` where
+    none are given; price_tolerance counts as trust unless it is named. Half of the
+    weight must be answered.
     """
 
-    weights: Mapping[str, float] = field(default_factory=lambda: dict(WEIGHTS))
+    weights: Mapping[str, float] | None = None
     half_life_days: float = 180
     max_age_days: int = 730
 
     def __post_init__(self) -> None:
         """Refuse weights that weigh nothing."""
-        if not self.weights or min(self.weights.values()) <= 0:
+        if self.weights is not None and min(self.weights.values(), default=0) <= 0:
             raise ConfigError(
                 f"survey.weights should be above 0; got {dict(self.weights)}."
             )
 
     @property
+    def shares(self) -> Mapping[str, float]:
+        """The weights that count."""
+        return WEIGHTS if self.weights is None else self.weights
+
+    @property
     def columns(self) -> tuple[Column, ...]:
         """The attitude, its parts, and what they rest on."""
-        parts = (_points(f"survey_{part}", f"{part}, as told") for part in self.weights)
+        parts = (_points(f"survey_{part}", f"{part}, as told") for part in self.shares)
         return (
             _points("survey_attitude", "attitude, as told"),
             *parts,
@@ -86,7 +92,7 @@ class SurveyFeatures:
         decay = Decay(
             half_life_days=self.half_life_days, max_age_days=self.max_age_days
         )
-        answers = Answers.of(batch.history, tuple(self.weights), decay)
+        answers = Answers.of(batch.history, tuple(self.shares), decay)
         parts = dict(answers.scores())
         return {
             "survey_attitude": self._attitude(parts),
@@ -97,10 +103,10 @@ class SurveyFeatures:
 
     def _attitude(self, parts: Mapping[str, FloatArray]) -> FloatArray:
         """Mean of the parts answered; NaN below half of the weight."""
-        weighed = [(weight, parts[part]) for part, weight in self.weights.items()]
+        weighed = [(weight, parts[part]) for part, weight in self.shares.items()]
         present = _added([weight * np.isfinite(score) for weight, score in weighed])
         points = _added([weight * np.nan_to_num(score) for weight, score in weighed])
-        enough = present >= sum(self.weights.values()) / 2 - ROUNDING
+        enough = present >= sum(self.shares.values()) / 2 - ROUNDING
         return np.where(enough, ratio(points, present), np.nan)
 
 

@@ -33,8 +33,7 @@ def keep(connection: DuckDBPyConnection, source: Source) -> None:
 
     A row is what the reports up to the end of its day say together, by the rules that
     make `resolved_customers`, and stands until the customer's next one: the last is
-    what is kept there. A value whose change waits for confirmation has always been
-    the one that is kept.
+    what is kept there: a change that waits for confirmation has not been known.
     """
     made = {
         SAID: _said(source),
@@ -147,18 +146,33 @@ def _at(source: Source, name: str) -> str:
 
 def _records(source: Source) -> str:
     """The days on which anything changes; and what waits, has not changed."""
-    waiting = {name: f"bool_or(field = {sql.literal(name)})" for name in source.fields}
-    kept = {
-        name: f"CASE WHEN waiting.{sql.name(name)} THEN kept.{sql.name(name)} "
-        f"ELSE known.{sql.name(name)} END"
-        for name in source.fields
-    }
     record = f"ROW({sql.names(source.fields)})"
+    kept = {name: _settled(source, name) for name in source.fields}
+    waits = {
+        f"{part}_{i}": f"{how} FILTER (field = {sql.literal(name)})"
+        for i, name in enumerate(source.fields)
+        for part, how in (("waits", "count(*)"), ("new", "max(new_value)"))
+    }
     return (
         f"SELECT * FROM (SELECT customer_id, since_day, {sql.columns(kept)} "
         f"FROM {KNOWN} AS known JOIN resolved_customers AS kept USING (customer_id) "
-        f"LEFT JOIN (SELECT customer_id, {sql.columns(waiting)} FROM pending_changes "
+        f"LEFT JOIN (SELECT customer_id, {sql.columns(waits)} FROM pending_changes "
         "GROUP BY customer_id) AS waiting USING (customer_id)) "
         f"QUALIFY {record} IS DISTINCT FROM lag({record}) OVER "
         "(PARTITION BY customer_id ORDER BY since_day)"
+    )
+
+
+def _settled(source: Source, name: str) -> str:
+    """A field as it was known, but for the last days, on which a change waits."""
+    field, i = sql.name(name), list(source.fields).index(name)
+    kind = "DOUBLE" if source.fields[name].kind == "numeric" else "VARCHAR"
+    new = f"TRY_CAST(waiting.new_{i} AS {kind})"
+    before = (
+        f"max(since_day) FILTER (known.{field} IS DISTINCT FROM {new}) "
+        "OVER (PARTITION BY customer_id)"
+    )
+    return (
+        f"CASE WHEN waiting.waits_{i} > 0 "
+        f"AND ({before} IS NULL OR since_day > {before}) THEN kept.{field} ELSE known.{field} END"
     )
