@@ -57,8 +57,8 @@ def _offered(
     offered = {n: family for n, family in told.items() if n not in needing}
     if not any(family.columns for family in offered.values()):
         raise ConfigError(
-            f"features: source '{files.folder.source}' should offer columns of a family that "
-            f"is asked for; got none of {', '.join(told)}."
+            f"features: source '{files.folder.source}' should offer columns of a "
+            f"family that is asked for; got none of {', '.join(told)}."
         )
     return offered
 

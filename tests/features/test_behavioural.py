@@ -172,3 +172,9 @@ def test_own_channels_are_shares_of_orders():
     assert "own_channel_share" not in BehaviouralFeatures()(batch)
     with pytest.raises(ConfigError, match=r"\(market, shop, web\); got \['wbe'\]"):
         BehaviouralFeatures(own_channels=("wbe",))(batch)
+
+
+@pytest.mark.parametrize("lines", [0, 51])
+def test_a_basket_has_some_lines_and_not_very_many(lines):
+    with pytest.raises(ConfigError, match=f"'rarefy_lines' should be .*got {lines}"):
+        BehaviouralFeatures(rarefy_lines=lines)

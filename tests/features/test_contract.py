@@ -54,14 +54,16 @@ def test_retention_is_learned_from_contracts_that_ended():
 def test_without_a_word_on_retention_there_is_no_value():
     family = ContractFeatures(**FIELDS)
     assert not family.learned
-    assert [c.name for c in family.columns] == ["contract_charge", "contract_months"]
+    (value,) = (c for c in family.columns if c.name == "clv_contract")
+    assert "retention" in value.needs
 
 
 @pytest.mark.parametrize("more", [{}, {"retention": 0.9}, ENDED])
 def test_every_column_is_declared(more):
     family = ContractFeatures(**FIELDS, **more)
     made = set(table(family, subscribers())) - {"status"}
-    assert made == {column.name for column in family.columns}
+    absent = set() if more else {"clv_contract"}
+    assert made | absent == {column.name for column in family.columns}
 
 
 def test_doubled_charges_double_the_money_and_nothing_else():
@@ -94,3 +96,10 @@ def test_money_without_a_price_of_time_is_refused():
 def test_a_retention_without_end_is_refused_before_any_work():
     with pytest.raises(ConfigError, match=r"'retention' should be 0 to 1"):
         ContractFeatures(**FIELDS, retention=97)
+
+
+def test_months_that_cannot_be_are_unknown():
+    family = ContractFeatures(**FIELDS)
+    batch = subscribers()
+    batch.attributes[family.months_field][0] = -1.0
+    assert np.isnan(family(batch)["contract_months"][0])

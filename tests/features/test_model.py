@@ -3,7 +3,7 @@ import pandas as pd
 import pytest
 from sklearn.base import BaseEstimator
 
-from patronage.errors import QualityError
+from patronage.errors import InputError, QualityError
 from patronage.features import FeatureModel
 from patronage.features.scores import RankScore
 from patronage.features.shrinkage import ShrunkShare
@@ -116,3 +116,9 @@ def test_an_estimator_may_read_more_where_it_is_offered():
     learned = {"times": Doubled("spend"), "sum": Sum("spend")}
     table = raw([1.0, 2]).assign(other=5.0)
     assert FeatureModel(learned).fit(table).transform(table)["sum"].tolist() == [8, 11]
+
+
+def test_a_frozen_model_says_which_columns_it_misses():
+    model = FeatureModel({"score": RankScore("spend")}).fit(raw([1.0, 2]))
+    with pytest.raises(InputError, match="should be there; missing: spend"):
+        model.transform(raw([1.0]).drop(columns="spend"))

@@ -74,3 +74,7 @@ def test_a_source_without_transactions_may_declare_its_day():
     declared = {"first_day": "2017-06-30", "last_day": "2017-06-30"}
     (day,) = snapshots(None, declared, window_days=90, horizon_days=60)
     assert day.settings["as_of"] == "2017-06-30"
+
+
+def test_without_a_horizon_nothing_follows():
+    assert not settle("2017-06-01", horizon=0).has_outcomes

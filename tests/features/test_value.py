@@ -173,3 +173,10 @@ def test_scores_are_learned_from_the_columns_beside_them():
 def test_scores_that_cannot_be_made_are_refused_before_any_work(settings):
     with pytest.raises(ConfigError, match=r"should be"):
         ValueFeatures(**settings)
+
+
+def test_a_recent_share_that_is_none_is_unknown():
+    bought = {"day": "2017-01-02", "amount": 100, "is_return": 0}
+    given_back = {"day": "2017-06-02", "amount": -40, "is_return": 1}
+    batch = batch_of({"ann": [bought, given_back]}).at(day("2017-06-05"), 365)
+    assert np.isnan(ValueFeatures()(batch)["recent_spend_share"][0])

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from patronage.errors import ConfigError
 from patronage.features.clv_contract import ContractValue, RenewalValue
 from patronage.features.contract_value import check_retention, per_month

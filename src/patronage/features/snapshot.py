@@ -32,7 +32,7 @@ class Snapshot:
     @property
     def has_outcomes(self) -> bool:
         """Whether there is a horizon, and the ledger reaches to its end."""
-        return 0 < self.horizon_days and self.as_of + self.horizon_days <= self.last_day
+        return self.horizon_days > 0 and self.as_of + self.horizon_days <= self.last_day
 
     @property
     def settings(self) -> dict[str, str]:

@@ -174,5 +174,6 @@ def _settled(source: Source, name: str) -> str:
     )
     return (
         f"CASE WHEN waiting.waits_{i} > 0 "
-        f"AND ({before} IS NULL OR since_day > {before}) THEN kept.{field} ELSE known.{field} END"
+        f"AND ({before} IS NULL OR since_day > {before}) "
+        f"THEN kept.{field} ELSE known.{field} END"
     )
