@@ -122,3 +122,14 @@ def test_a_frozen_model_says_which_columns_it_misses():
     model = FeatureModel({"score": RankScore("spend")}).fit(raw([1.0, 2]))
     with pytest.raises(InputError, match="should be there; missing: spend"):
         model.transform(raw([1.0]).drop(columns="spend"))
+
+
+def test_what_is_read_where_offered_is_there_for_those_that_build_on_it():
+    learned = {
+        "times": Doubled("spend"),
+        "sum": Sum("spend"),
+        "score": RankScore("sum"),
+    }
+    table = raw([1.0, 2, 3, 4, 5]).assign(other=5.0)
+    model = FeatureModel(learned).fit(table)
+    assert model.transform(table)["score"].tolist() == [1, 2, 3, 4, 5]

@@ -97,7 +97,7 @@ class FeatureModel(TransformerMixin, BaseEstimator):
             self.left_out_[name] = ABSENT
             return
         before = self._needed(needed, makers)
-        inputs = needed.union(*(input_columns(self.fitted_[each]) for each in before))
+        inputs = needed.union(*(_read(self.fitted_[each]) for each in before))
         table = raw[["status", *sorted(inputs & set(raw.columns))]]
         if not getattr(estimator, "of_everybody", False):
             table = table[table["status"] == "ok"]
@@ -115,9 +115,7 @@ class FeatureModel(TransformerMixin, BaseEstimator):
         wanted = {makers[column] for column in columns if column in makers}
         for name in reversed(list(self.fitted_)):
             if name in wanted:
-                wanted |= {
-                    makers[n] for n in input_columns(self.fitted_[name]) & {*makers}
-                }
+                wanted |= {makers[n] for n in _read(self.fitted_[name]) & {*makers}}
         return [name for name in self.fitted_ if name in wanted]
 
     def _add(self, table: pd.DataFrame, names: Iterable[str]) -> pd.DataFrame:
@@ -147,3 +145,8 @@ def input_columns(estimator: Learned) -> set[str]:
 def optional_columns(estimator: Learned) -> set[str]:
     """What an estimator reads where it is offered."""
     return set(getattr(estimator, "optional", ()))
+
+
+def _read(estimator: Learned) -> set[str]:
+    """All that an estimator may read."""
+    return input_columns(estimator) | optional_columns(estimator)
