@@ -2,6 +2,7 @@ import numpy as np
 import pytest
 
 from patronage.ragged import Ragged
+from patronage.tally import entropy
 
 
 def tally(*customers):
@@ -31,3 +32,9 @@ def test_a_customer_without_rows_has_no_shares():
     for measure in (nobody.entropy, nobody.herfindahl, nobody.largest_share):
         assert np.isnan(measure()[0])
     assert nobody.n.tolist() == [0, 1]
+
+
+def test_entropy_has_the_same_bits_for_a_customer_alone():
+    counts = np.random.default_rng(1).integers(0, 60, (24, 300))
+    alone = [entropy(counts[:, [i]])[0] for i in range(300)]
+    assert entropy(counts).tolist() == alone
