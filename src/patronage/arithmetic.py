@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 if TYPE_CHECKING:
     from patronage.segments import FloatArray, IntArray
 
-TABLED = 1 << 16
+LEAST, TABLED = 1 << 9, 1 << 16  # numbers that a table holds
 
 
 def n_log_n(n: IntArray) -> FloatArray:
@@ -27,8 +27,9 @@ def tabled(function: Callable[..., float], n: IntArray, *settings: int) -> Float
     A vectorised logarithm may differ in its last bit with the processor and with a
     value's place in the array; what a table holds does not.
     """
-    table = _table(function, *settings)
-    if n.max(initial=0) < TABLED:
+    most = int(n.max(initial=LEAST))
+    table = _table(function, min(1 << most.bit_length(), TABLED), *settings)
+    if most < TABLED:
         return table[n]
     found = table[np.minimum(n, TABLED - 1)]
     large = np.flatnonzero(n >= TABLED)
@@ -43,8 +44,8 @@ def ratio(numerator: NDArray[Any], denominator: NDArray[Any]) -> FloatArray:
 
 
 @functools.cache
-def _table(function: Callable[..., float], *settings: int) -> FloatArray:
-    return np.array([function(k, *settings) for k in range(TABLED)], dtype=np.float64)
+def _table(function: Callable[..., float], size: int, *settings: int) -> FloatArray:
+    return np.array([function(k, *settings) for k in range(size)], dtype=np.float64)
 
 
 def _n_log_n(n: int) -> float:

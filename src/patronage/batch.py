@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
@@ -14,6 +14,7 @@ from patronage import selection
 from patronage.ragged import Ragged, Values
 from patronage.records import standing
 from patronage.segments import FloatArray, IntArray
+from patronage.windows import Windows
 
 MONTH_DAYS = 30
 
@@ -111,9 +112,24 @@ class CustomerBatch:
     def daily(self, column: str) -> Ragged:
         """Sums of a ledger column on each of `days`."""
         if column not in self.sums:
-            tally = self["order_day"].tally(self[column].values)
-            self.sums[column] = tally.counts
+            self.sums[column] = self["order_day"].sums_of(self[column])
         return self.sums[column]
+
+    def of_rows(
+        self, function: Callable[..., dict[str, Values]], *given: Hashable
+    ) -> dict[str, Values]:
+        """What a function finds in the rows of the ledger alone, whatever the day.
+
+        It is given a batch that has nothing else, and `given`. Where several days are
+        described, it is asked again only of customers whose rows have changed.
+        """
+        if not isinstance(self.ledger, Windows):
+            return function(self._rows_of(np.ones(len(self), bool)), *given)
+        found = self.ledger.whole.remembered((function, *given))
+        bounds = self.ledger.bounds
+        stale = found.is_stale(bounds)
+        found.keep(bounds.only(stale), function(self._rows_of(stale), *given))
+        return found.of(bounds)
 
     def code(self, column: str, level: str | None) -> int:
         """Return the code of a level of a text column, -2 where it has none."""
@@ -181,6 +197,14 @@ class CustomerBatch:
             position=None if self.position is None else self.position[keep],
         )
 
+    def _rows_of(self, keep: NDArray[np.bool_]) -> CustomerBatch:
+        return CustomerBatch(
+            customer_id=self.customer_id.compress(keep),
+            ledger=selection.only(self.ledger, keep),
+            levels=self.levels,
+            units=self.units,
+        )
+
     def _recorded(self, as_of: int) -> CustomerBatch:
         """Leave of each customer's records the one that stood on `as_of`, if any did.
 
@@ -195,16 +219,19 @@ class CustomerBatch:
     def _bought(self) -> CustomerBatch | None:
         if not self.has("is_return"):
             return None
-        return self._where(self["is_return"].values == 0)
+        mark = self["is_return"].apply(np.equal, 0)
+        return self._left(selection.marked(self.ledger, mark))
 
     @cached_property
     def _netted(self) -> CustomerBatch | None:
         if not self.has("returned_day"):
             return None
         returned = self["returned_day"].values
-        return self._where((returned == 0) | (returned > self.as_of))
+        keep = (returned == 0) | (returned > self.as_of)
+        return self._left(selection.where(self.ledger, keep))
 
-    def _where(self, keep: NDArray[np.bool_]) -> CustomerBatch | None:
+    def _left(self, kept: Mapping[str, Ragged]) -> CustomerBatch | None:
         """Leave some rows; None for all, as a batch that kept itself were not freed."""
-        kept = selection.where(self.ledger, keep)
-        return None if kept is self.ledger else replace(self, ledger=kept)
+        if kept is self.ledger:
+            return None
+        return replace(self, ledger=kept)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -11,7 +12,8 @@ from numpy.typing import NDArray
 
 from patronage.arithmetic import n_log_n, ratio
 from patronage.errors import QualityError
-from patronage.rows import Mask, Rows
+from patronage.keys import MOST, Keys
+from patronage.rows import Mask, Rows, before
 from patronage.tally import Tally
 
 if TYPE_CHECKING:
@@ -20,8 +22,6 @@ if TYPE_CHECKING:
 Values = NDArray[Any]
 
 __all__ = ["Ragged", "n_log_n", "ratio"]
-MOST = np.iinfo(np.int64).max
-NARROW = np.iinfo(np.int32).max
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,21 +68,18 @@ class Ragged:
         QualityError
             If the values are so large that a sum might not fit in 64 bits.
         """
-        if self.values.dtype != np.bool_:
-            self._check_sums()
+        self._check_sums()
         return self.rows.reduce(np.add, self.values, 0)
 
     def mean(self) -> FloatArray:
         """Mean of integers; NaN without rows."""
         return ratio(self.sum(), self.counts)
 
-    def min(self) -> FloatArray:
-        """Smallest value; NaN without rows."""
-        return self._extreme(np.minimum)
-
     def max(self) -> FloatArray:
         """Largest value; NaN without rows."""
-        return self._extreme(np.maximum)
+        found = self.rows.reduce(np.maximum, self.values, 0).astype(np.float64)
+        found[~self.rows.filled] = np.nan
+        return found
 
     def first(self) -> FloatArray:
         """Value of the first row; NaN without rows."""
@@ -120,9 +117,7 @@ class Ragged:
 
     @cached_property
     def _sorted(self) -> Ragged:
-        keys, unit, least = self._sorted_keys
-        before = _steps(len(self.counts), unit, -least, keys.dtype)
-        return self.like(keys - np.repeat(before, self.counts))
+        return self.like(self._sorted_keys.stripped(self.counts))
 
     def count_distinct(self) -> IntArray:
         """Distinct values per customer."""
@@ -135,12 +130,12 @@ class Ragged:
     @cached_property
     def runs(self) -> Ragged:
         """The first row of each run of equal values."""
-        return Ragged.over(self.values[self.run_starts], self.rows.where(self._changes))
+        return Ragged.over(self.values[self.run_starts], self.rows.where(self.changes))
 
     @cached_property
     def run_starts(self) -> IntArray:
         """Where runs of equal values of one customer begin."""
-        return np.flatnonzero(self._changes)
+        return np.flatnonzero(self.changes)
 
     @cached_property
     def run_lengths(self) -> IntArray:
@@ -149,6 +144,11 @@ class Ragged:
         np.subtract(self.run_starts[1:], self.run_starts[:-1], out=lengths[:-1])
         lengths[-1:] = len(self.values) - self.run_starts[-1:]
         return lengths
+
+    @cached_property
+    def run_of(self) -> IntArray:
+        """The run that each row is in."""
+        return np.repeat(np.arange(len(self.run_starts)), self.run_lengths)
 
     def per_run(self, values: Values) -> Ragged:
         """Sums of integers, row beside row with these values, over each run."""
@@ -190,27 +190,57 @@ class Ragged:
     def tally(self, weight: Values | None = None) -> Tally:
         """Count rows (or add integers of `weight`) per customer and value."""
         if self.ascends:
-            counts = self.run_lengths if weight is None else self.per_run(weight).values
-            return Tally(self.runs.like(counts), self.runs.values)
+            added = self.run_lengths if weight is None else self.per_run(weight).values
+            return Tally(self.runs.like(added), self.runs.values)
         if weight is None:
-            keys, unit, least = self._sorted_keys
-            coded = self.like(keys)
-            return Tally(
-                coded.runs.like(coded.run_lengths), coded.runs.values, unit, least
-            )
-        keys, unit, least = self._keys()
-        order = np.argsort(keys, kind="stable")
-        coded = self.like(keys[order])
-        return Tally(coded.per_run(weight[order]), coded.runs.values, unit, least)
+            keys = self._sorted_keys
+            coded = self.like(keys.values)
+            counts = coded.runs.like(coded.run_lengths)
+            return Tally(counts, coded.runs.values, keys.unit, keys.least)
+        keys = self._keys()
+        order = np.argsort(keys.values, kind="stable")
+        coded = self.like(keys.values[order])
+        counts = coded.per_run(weight[order])
+        return Tally(counts, coded.runs.values, keys.unit, keys.least)
 
-    def steady(self, values: Values) -> bool:
-        """Whether each run of these rows shows one of the values only."""
-        changes = values[1:] != values[:-1]
-        changes &= ~self._changes[1:]
-        return not changes.any()
+    def apply(self, function: Callable[..., Values], *beside: Ragged | int) -> Ragged:
+        """Values that a function makes of each row, and of others row beside row."""
+        given = (g.values if isinstance(g, Ragged) else g for g in beside)
+        return self.like(function(self.values, *given))
+
+    def sums_of(self, other: Ragged) -> Ragged:
+        """Sums of integers, row beside row, over the rows of each distinct value."""
+        return self.tally(other.values).counts
+
+    def constant(self, other: Ragged) -> Ragged | None:
+        """What stands beside each run; None where beside any run there are several."""
+        changes = other.values[1:] != other.values[:-1]
+        changes &= ~self.changes[1:]
+        if changes.any():
+            return None
+        return self.runs.like(other.values[self.run_starts])
+
+    def ends(self, most: int) -> IntArray:
+        """Where each customer's rows up to a value end, of values that ascend."""
+        if most not in self.derived:
+            early = self.runs.rows.reduce(np.add, self.runs.values <= most, 0)
+            starts = np.append(self.run_starts, len(self.values))
+            self.derived[most] = starts[self.runs.offsets[:-1] + early]
+        found: IntArray = self.derived[most]
+        return found
 
     @cached_property
-    def _changes(self) -> Mask:
+    def derived(self) -> dict[Any, Any]:
+        """What windows on these rows have in common."""
+        return {}
+
+    @cached_property
+    def before(self) -> IntArray:
+        """Sum of what stands before each row; it may go round, differences do not."""
+        return before(self.values)
+
+    @cached_property
+    def changes(self) -> Mask:
         """Mark each customer's first row, and those that differ from the one before."""
         new = np.ones(len(self.values), dtype=bool)
         np.not_equal(self.values[1:], self.values[:-1], out=new[1:])
@@ -226,32 +256,13 @@ class Ragged:
         return bool(first[falls].all())
 
     @cached_property
-    def _sorted_keys(self) -> tuple[Values, int, int]:
-        keys, unit, least = self._keys()
-        keys.sort()
-        return keys, unit, least
+    def _sorted_keys(self) -> Keys:
+        keys = self._keys()
+        keys.values.sort()
+        return keys
 
-    def _keys(self) -> tuple[Values, int, int]:
-        """One integer per row that sorts by customer, then by value.
-
-        It is owner x unit + value - least: unit and least are returned with it.
-        """
-        least, most = int(self.values.min()), int(self.values.max())
-        unit, n = most - least + 1, len(self.counts)
-        widest = unit * n + max(abs(least), abs(most))
-        if widest > MOST:
-            raise QualityError(
-                f"values should lie close enough to be counted; got {least} to {most}."
-            )
-        kind = np.dtype(np.int32 if widest <= NARROW else np.int64)
-        keys = np.repeat(_steps(n, unit, -least, kind), self.counts)
-        keys += self.values.astype(kind, copy=False)
-        return keys, unit, least
-
-    def _extreme(self, ufunc: np.ufunc) -> FloatArray:
-        found = self.rows.reduce(ufunc, self.values, 0).astype(np.float64)
-        found[~self.rows.filled] = np.nan
-        return found
+    def _keys(self) -> Keys:
+        return Keys.of(self.values, self.counts)
 
     def _at(self, rows: IntArray) -> FloatArray:
         result = np.full(len(rows), np.nan)
@@ -259,16 +270,17 @@ class Ragged:
         result[filled] = self.values[rows[filled]]
         return result
 
+    @cached_property
+    def sums_fit(self) -> bool:
+        """Whether the values are so small that their sums fit in 64 bits."""
+        if self.values.dtype == np.bool_:
+            return True
+        low, high = int(self.values.min(initial=0)), int(self.values.max(initial=0))
+        return max(-low, high) * int(self.counts.max(initial=0)) <= MOST
+
     def _check_sums(self) -> None:
-        values, most = self.values, int(self.counts.max(initial=0))
-        low, high = int(values.min(initial=0)), int(values.max(initial=0))
-        if max(-low, high) * most > MOST:
+        if not self.sums_fit:
             raise QualityError(
-                f"sums should fit in 64 bits; got values up to {high} in "
-                f"{most} rows of one customer."
+                f"sums should fit in 64 bits; got values up to {self.values.max()} in "
+                f"{self.counts.max()} rows of one customer."
             )
-
-
-def _steps(n: int, step: int, start: int, kind: np.dtype[Any]) -> Values:
-    """`n` numbers from `start` on, `step` apart."""
-    return np.arange(start, start + n * step, step, dtype=kind)

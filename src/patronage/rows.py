@@ -16,6 +16,13 @@ Mask = NDArray[np.bool_]
 WIDE = 8  # bytes: narrower sums might overflow
 
 
+def before(values: NDArray[Any]) -> IntArray:
+    """Sum what stands before each row and, last, all: one integer more than rows."""
+    total = np.zeros(len(values) + 1, np.int64)
+    np.cumsum(values, out=total[1:])
+    return total
+
+
 @dataclass(frozen=True, eq=False)
 class Rows:
     """The rows of customer i stand in offsets[i]:offsets[i + 1]."""
@@ -25,9 +32,12 @@ class Rows:
     @classmethod
     def of_counts(cls, counts: IntArray) -> Rows:
         """Rows of customers who have so many each."""
-        offsets = np.zeros(len(counts) + 1, np.int64)
-        np.cumsum(counts, out=offsets[1:])
-        return cls(offsets)
+        return cls(before(counts))
+
+    @property
+    def n(self) -> int:
+        """All rows."""
+        return int(self.offsets[-1])
 
     @cached_property
     def counts(self) -> IntArray:

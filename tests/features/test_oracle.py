@@ -6,7 +6,9 @@ from patronage.features import (
     BehaviouralFeatures,
     HistoricalValue,
     LoyaltyFeatures,
+    Snapshot,
     ValueFeatures,
+    raw,
 )
 from tests.features.oracle import World
 from tests.features.oracle_table import describe
@@ -68,3 +70,25 @@ def test_families_equal_the_oracle_where_every_column_has_values(window):
     silent = {"season_entropy"} if window < 360 else set()
     assert {name for name in made if made[name].isna().all()} <= silent
     assert_equal(world)
+
+
+@settings(max_examples=20, deadline=None, suppress_health_check=[*HealthCheck])
+@given(worlds())
+def test_days_that_share_their_work_are_each_as_if_alone(world):
+    batch, families = batch_of(world), dict(enumerate(families_of(world)))
+    days = [
+        Snapshot(
+            as_of=world.as_of - ago,
+            first_day=world.as_of - 2000,
+            last_day=world.as_of,
+            window_days=world.window_days,
+            horizon_days=60,
+        )
+        for ago in (400, 130, 61, 30, 29, 0)
+    ]
+    together = raw.describe(batch, families, days)
+    alone = pd.concat(raw.describe(batch, families, [day]) for day in days)
+    alone = alone.sort_values(["customer_id", "as_of"], kind="stable")
+    pd.testing.assert_frame_equal(
+        together, alone.reset_index(drop=True), check_exact=True
+    )

@@ -119,29 +119,15 @@ class BehaviouralFeatures:
         """
         bought = batch.purchases
         return {
+            **bought.of_rows(_habits, self.rarefy_lines, batch.window_days >= YEAR),
             **_frequency(bought),
             **_volume(batch.netted, bought),
             **_timing(bought),
-            **(_hours(bought) if batch.has("order_hour") else {}),
-            **(self._mix(bought) if batch.has("category") else {}),
-            **(_places(bought, "store") if batch.has("store") else {}),
             **(self._channels(bought) if batch.has("channel") else {}),
-        }
-
-    def _mix(self, batch: CustomerBatch) -> Values:
-        tally = known(batch["category"]).tally()
-        return {
-            "n_categories": tally.counts.counts.astype(np.float64),
-            "category_richness": rarefied_richness(tally, self.rarefy_lines),
-            "category_hhi": tally.herfindahl(),
-            "category_simpson": tally.simpson(),
-            "category_entropy": tally.entropy(),
-            "main_category_share": tally.largest_share(),
         }
 
     def _channels(self, batch: CustomerBatch) -> dict[str, Any]:
         return {
-            **_places(batch, "channel"),
             **(self._own(batch) if self.own_channels else {}),
             "first_channel": first_level(batch.history.purchases, "channel"),
         }
@@ -159,12 +145,22 @@ class BehaviouralFeatures:
         return {"own_channel_share": own.share()}
 
 
-def _frequency(batch: CustomerBatch) -> Values:
+def _habits(batch: CustomerBatch, rarefy_lines: int, shows_seasons: bool) -> Values:
+    """What the purchases of the window show, whenever it ends."""
+    return {
+        **_orders(batch),
+        **_days(batch, shows_seasons),
+        **(_hours(batch) if batch.has("order_hour") else {}),
+        **(_mix(batch, rarefy_lines) if batch.has("category") else {}),
+        **(_places(batch, "store") if batch.has("store") else {}),
+        **(_places(batch, "channel") if batch.has("channel") else {}),
+    }
+
+
+def _orders(batch: CustomerBatch) -> Values:
     gaps, orders = batch.days.gaps(), batch["order_no"].count_distinct()
     return {
-        "frequency": periods.repeat_days(batch),
         "n_orders": orders.astype(np.float64),
-        "orders_per_active_month": ratio(orders, periods.active_months(batch)),
         "lines_per_order": ratio(batch["order_no"].counts, orders),
         "interpurchase_days_mean": gaps.mean(),
         "interpurchase_days_median": gaps.median(),
@@ -173,8 +169,16 @@ def _frequency(batch: CustomerBatch) -> Values:
     }
 
 
+def _frequency(batch: CustomerBatch) -> Values:
+    orders = batch["order_no"].count_distinct()
+    return {
+        "frequency": periods.repeat_days(batch),
+        "orders_per_active_month": ratio(orders, periods.active_months(batch)),
+    }
+
+
 def _volume(batch: CustomerBatch, bought: CustomerBatch) -> Values:
-    units = batch.quantity(batch.daily("quantity").sum())
+    units = batch.quantity(batch["quantity"].sum())
     monthly = periods.monthly(batch, "quantity")
     return {
         "units_per_order": ratio(units, bought["order_no"].count_distinct()),
@@ -184,28 +188,31 @@ def _volume(batch: CustomerBatch, bought: CustomerBatch) -> Values:
     }
 
 
+def _days(batch: CustomerBatch, shows_seasons: bool) -> Values:
+    days = batch.days
+    seasons = _spread(days.like(_quarter(days.values)).histogram(4))
+    weekdays = days.like((days.values + MONDAY) % 7).histogram(7)
+    return {
+        "weekday_entropy": _spread(weekdays),
+        "weekend_share": ratio(weekdays[5:].sum(0), days.counts),
+        "season_entropy": np.where(shows_seasons, seasons, np.nan),
+    }
+
+
 def _timing(batch: CustomerBatch) -> Values:
     days = batch.days
     start = np.maximum(batch.first_day, batch.as_of - batch.window_days + 1)
     start = np.nan_to_num(start).astype(np.int64)
     numbered = days.like(days.values - start[days.owner] + 1)
-    weekdays = days.like((days.values + MONDAY) % 7).histogram(7)
     recency = batch.as_of - batch.last_day
     return {
         "recency_days": recency,
         "tenure_days": batch.as_of - batch.first_day,
-        "recency_ratio": ratio(recency, days.gaps().mean()),
-        "weekday_entropy": _spread(weekdays),
-        "weekend_share": ratio(weekdays[5:].sum(0), days.counts),
-        "season_entropy": _seasons(batch),
+        "recency_ratio": ratio(
+            recency, ratio(days.last() - days.first(), days.counts - 1)
+        ),
         "clumpiness": clumpiness(numbered, batch.as_of - start + 1),
     }
-
-
-def _seasons(batch: CustomerBatch) -> FloatArray:
-    if batch.window_days < YEAR:
-        return np.full(len(batch), np.nan)
-    return _spread(batch.days.like(_quarter(batch.days.values)).histogram(4))
 
 
 def _hours(batch: CustomerBatch) -> Values:
@@ -216,6 +223,18 @@ def _hours(batch: CustomerBatch) -> Values:
         "hour_entropy": _spread(hours),
         "morning_share": ratio(hours[MORNING].sum(0), orders),
         "evening_share": ratio(hours[EVENING].sum(0), orders),
+    }
+
+
+def _mix(batch: CustomerBatch, rarefy_lines: int) -> Values:
+    tally = known(batch["category"]).tally()
+    return {
+        "n_categories": tally.counts.counts.astype(np.float64),
+        "category_richness": rarefied_richness(tally, rarefy_lines),
+        "category_hhi": tally.herfindahl(),
+        "category_simpson": tally.simpson(),
+        "category_entropy": tally.entropy(),
+        "main_category_share": tally.largest_share(),
     }
 
 

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from patronage.batch import CustomerBatch
     from patronage.ragged import Ragged
-    from patronage.segments import FloatArray, IntArray
+    from patronage.segments import FloatArray
 
 
 @dataclass(frozen=True)
@@ -26,12 +26,6 @@ class DailySpend:
     spend: Ragged
     bought: NDArray[np.bool_]
 
-    def between(self, after: int, until: int) -> IntArray:
-        """Spend on the days after `after`, up to `until`."""
-        days = self.days.values
-        inside = (days > after) & (days <= until)
-        return self.spend.like(self.spend.values * inside).sum()
-
     def cv(self) -> FloatArray:
         """Coefficient of variation (n - 1) over purchase days.
 
@@ -41,14 +35,13 @@ class DailySpend:
         return np.where(spend.sum() > 0, spend.cv(), np.nan)
 
 
-def daily_spend(batch: CustomerBatch) -> DailySpend:
-    """Add the amounts of each day, net of returns."""
-    rows = batch.netted
+def daily_spend(rows: CustomerBatch) -> DailySpend:
+    """Add the amounts of each day."""
     return DailySpend(rows.days, rows.daily("amount"), _bought(rows, rows.days))
 
 
 def _bought(rows: CustomerBatch, days: Ragged) -> NDArray[np.bool_]:
     if not rows.has("is_return"):
         return np.ones(len(days.values), dtype=bool)
-    purchases = (rows["is_return"].values == 0).astype(np.int64)
-    return rows["order_day"].tally(purchases).counts.values > 0
+    purchases = rows["is_return"].apply(np.equal, 0)
+    return rows["order_day"].sums_of(purchases).values > 0

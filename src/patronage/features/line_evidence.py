@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from patronage.errors import ConfigError
 from patronage.features import periods
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
     from patronage.segments import FloatArray
 
 Values = dict[str, "FloatArray"]
+Numbers = NDArray[np.int64]
+Marks = NDArray[np.bool_]
 
 
 def continuity(bought: CustomerBatch) -> Values:
@@ -43,18 +46,17 @@ def preference(bought: CustomerBatch, focal_brand: str) -> Values:
             f"({', '.join(bought.levels['brand'][:5])}); got '{focal_brand}'."
         )
     return {
-        "focal_lines": count(brand, brand.values == code),
-        "branded_lines": count(brand, brand.values >= 0),
+        "focal_lines": count(brand.apply(np.equal, code)),
+        "branded_lines": count(brand.apply(np.greater_equal, 0)),
     }
 
 
 def price(bought: CustomerBatch) -> Values:
     """Lines without a discount among those that have a price."""
-    discount = bought["discount"]
-    priced = (bought["amount"].values > 0) | (discount.values > 0)
+    discount, amount = bought["discount"], bought["amount"]
     return {
-        "full_price_lines": count(discount, priced & (discount.values == 0)),
-        "priced_lines": count(discount, priced),
+        "full_price_lines": count(discount.apply(_at_full_price, amount)),
+        "priced_lines": count(discount.apply(_priced, amount)),
     }
 
 
@@ -62,6 +64,14 @@ def returns(batch: CustomerBatch) -> Values:
     """Returned lines among all, bought or returned."""
     returned = batch["is_return"]
     return {
-        "returned_lines": count(returned, returned.values != 0),
+        "returned_lines": count(returned.apply(np.not_equal, 0)),
         "all_lines": returned.counts.astype(np.float64),
     }
+
+
+def _priced(discount: Numbers, amount: Numbers) -> Marks:
+    return (amount > 0) | (discount > 0)
+
+
+def _at_full_price(discount: Numbers, amount: Numbers) -> Marks:
+    return (amount > 0) & (discount == 0)

@@ -7,12 +7,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from patronage.ragged import Ragged
     from patronage.segments import FloatArray
 
 
-def count(rows: Ragged, mark: NDArray[np.bool_]) -> FloatArray:
-    """Count the marked ones among each customer's rows."""
-    return rows.like(mark).sum().astype(np.float64)
+def count(marks: Ragged) -> FloatArray:
+    """Count the rows of each customer that are marked."""
+    return marks.sum().astype(np.float64)

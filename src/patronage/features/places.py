@@ -24,11 +24,11 @@ def per_order(batch: CustomerBatch, column: str) -> Ragged:
 
     Rows without a level do not count.
     """
-    levels = batch[column]
+    orders, levels = batch["order_no"], batch[column]
+    if orders.ascends and (of_each := orders.constant(levels)) is not None:
+        return known(of_each)
     is_known = levels.values >= 0
-    orders, levels = batch["order_no"].where(is_known), levels.where(is_known)
-    if orders.ascends and orders.steady(levels.values):
-        return orders.runs.like(levels.values[orders.run_starts])
+    orders, levels = orders.where(is_known), levels.where(is_known)
     n_levels = max(1, len(batch.levels.get(column, range(HOURS))))
     numbers = orders.values.astype(np.int64) * n_levels
     numbers += levels.values

@@ -11,12 +11,16 @@ import pandas as pd
 
 from patronage.errors import ConfigError
 from patronage.features.outcomes import FUTURE, outcomes
+from patronage.windows import Whole
 
 if TYPE_CHECKING:
     from patronage.batch import CustomerBatch
     from patronage.features.family import Family
     from patronage.features.snapshot import Snapshot
-    from patronage.segments import IntArray
+    from patronage.segments import FloatArray, IntArray
+
+STATUS = ("ok", "dormant", "no_purchase", "net_negative")
+OK, DORMANT, NO_PURCHASE, NET_NEGATIVE = range(len(STATUS))
 
 
 def describe(
@@ -33,13 +37,20 @@ def describe(
     ConfigError
         If a family returns a column that it does not declare, or two share one.
     """
-    placed = replace(batch, position=np.arange(len(batch)))
-    parts = [_on_day(placed, families, day) for day in days]
-    order = np.argsort(np.concatenate([place for place, _ in parts]), kind="stable")
-    columns = [values for _, values in parts]
-    return _frame(
-        {n: _joined([each[n] for each in columns], order) for n in columns[0]}
+    whole = replace(
+        batch,
+        ledger=Whole(batch.ledger) if batch.ledger else batch.ledger,
+        position=np.arange(len(batch)),
     )
+    parts = [_on_day(whole, families, day) for day in days]
+    places = np.concatenate([place for place, _ in parts])
+    order = np.argsort(places, kind="stable")
+    columns = [values for _, values in parts]
+    room = np.empty(len(order))
+    joined = {
+        n: _joined([each[n] for each in columns], order, room) for n in columns[0]
+    }
+    return _frame(batch.customer_id, joined, places[order])
 
 
 def _on_day(
@@ -52,13 +63,15 @@ def _on_day(
     return described.position, _values(described, families) | later
 
 
-def _joined(parts: Sequence[Any], order: IntArray) -> Any:
-    """One column of all days, customer by customer."""
+def _joined(parts: Sequence[Any], order: IntArray, room: FloatArray) -> Any:
+    """One column of all days, customer by customer; `room` is to be written over."""
     if len(parts) == 1:
         return parts[0]
-    if isinstance(parts[0], np.ndarray):
-        return np.concatenate(parts)[order]
-    return pd.concat(list(map(pd.Series, parts)), ignore_index=True).take(order).array
+    if not isinstance(parts[0], np.ndarray):
+        parts = list(map(pd.Series, parts))
+        return pd.concat(parts, ignore_index=True).take(order).array
+    is_float = parts[0].dtype == room.dtype
+    return np.concatenate(parts, out=room if is_float else None).take(order)
 
 
 def raw_features(batch: CustomerBatch, families: Mapping[str, Family]) -> pd.DataFrame:
@@ -67,38 +80,42 @@ def raw_features(batch: CustomerBatch, families: Mapping[str, Family]) -> pd.Dat
     Returns customer_id, as_of, status and the raw columns of every family; raises what
     `describe` raises.
     """
-    return _frame(_values(batch, families))
+    everybody = np.arange(len(batch))
+    return _frame(batch.customer_id, _values(batch, families), everybody)
 
 
 def _values(batch: CustomerBatch, families: Mapping[str, Family]) -> dict[str, Any]:
     as_of = np.datetime64(batch.as_of, "D").astype("datetime64[s]")
     frame: dict[str, Any] = {
-        "customer_id": batch.customer_id,
         "as_of": np.full(len(batch), as_of),
         "status": _status(batch),
     }
     for name, family in families.items():
         values = family(batch)
         declared = [column.name for column in family.columns]
-        _check(name, declared, values, {*frame, *FUTURE})
-        frame |= values
+        _check(name, declared, values, {"customer_id", *frame, *FUTURE})
+        frame |= {name: values[name] for name in declared if name in values}
     return frame
 
 
-def _frame(columns: Mapping[str, Any]) -> pd.DataFrame:
-    texts = {n: pd.array(columns[n], dtype="str") for n in ("customer_id", "status")}
-    return pd.DataFrame({**columns, **texts}, copy=False)
+def _frame(
+    customer_id: np.ndarray, columns: Mapping[str, Any], places: IntArray
+) -> pd.DataFrame:
+    ids = pd.array(customer_id, dtype="str").take(places)
+    status = pd.array(STATUS, dtype="str").take(columns["status"])
+    return pd.DataFrame({"customer_id": ids, **columns, "status": status}, copy=False)
 
 
-def _status(batch: CustomerBatch) -> np.ndarray:
+def _status(batch: CustomerBatch) -> IntArray:
     """Who bought in the window, before, never, or was paid back more than he paid."""
     if not batch.ledger:
-        return np.full(len(batch), "ok")
+        return np.full(len(batch), OK)
     in_window = batch.purchases["order_day"].counts > 0
     ever = np.isfinite(batch.first_day)
-    active = np.where(in_window, "ok", np.where(ever, "dormant", "no_purchase"))
     in_debt = batch.history["amount"].sum() < 0
-    return np.where(in_debt, "net_negative", active)
+    return np.select(
+        [in_debt, in_window, ever], [NET_NEGATIVE, OK, DORMANT], default=NO_PURCHASE
+    )
 
 
 def _check(

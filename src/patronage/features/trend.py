@@ -36,9 +36,11 @@ def annual_log_trend(monthly: Tally) -> FloatArray:
 
 def _of_equal_length(months: Ragged) -> Iterator[tuple[IntArray, int]]:
     """Customers who have as many months, few enough to be compared at once."""
-    order = np.argsort(months.counts, kind="stable")
+    narrow = np.min_scalar_type(int(months.counts.max(initial=0)))
+    order = np.argsort(months.counts.astype(narrow), kind="stable")
     lengths = months.counts[order]
-    for n in np.unique(lengths[lengths >= MIN_MONTHS]).tolist():
+    found = np.flatnonzero(np.bincount(lengths))
+    for n in found[found >= MIN_MONTHS].tolist():
         first, last = np.searchsorted(lengths, [n, n + 1])
         step = max(MOST_PAIRS // (n * n), 1)
         for start in range(first, last, step):

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from patronage import selection
 from patronage.features import periods
-from patronage.features.daily_spend import DailySpend, daily_spend
+from patronage.features.daily_spend import daily_spend
 from patronage.features.historical import HistoricalValue
 from patronage.features.rfm import EQUAL, RFMScores, check_weights
 from patronage.features.scores import check_n_scores
@@ -94,11 +95,12 @@ class ValueFeatures:
 
     def __call__(self, batch: CustomerBatch) -> Values:
         """Return one value per customer for each column the batch allows."""
-        rows, daily = batch.netted, daily_spend(batch)
-        total = batch.money(daily.spend.sum())
+        rows = batch.netted
+        total = batch.money(rows["amount"].sum())
         return {
-            **_means(batch, daily, total),
-            **_changes(batch, daily, total),
+            **_means(batch, total),
+            **rows.of_rows(_best_days),
+            **_changes(batch, total),
             **(_discount(rows, total) if batch.has("discount") else {}),
             **(_margin(rows, total) if batch.has("cost") else {}),
             **_evidence(batch),
@@ -118,7 +120,7 @@ class ValueFeatures:
         )
 
 
-def _means(batch: CustomerBatch, daily: DailySpend, total: FloatArray) -> Values:
+def _means(batch: CustomerBatch, total: FloatArray) -> Values:
     bought = batch.purchases
     days, orders = bought.days.counts, bought["order_no"].count_distinct()
     return {
@@ -127,29 +129,41 @@ def _means(batch: CustomerBatch, daily: DailySpend, total: FloatArray) -> Values
         "monetary_per_month": ratio(total, periods.charged_months(batch)),
         "monetary_per_active_month": ratio(total, periods.active_months(bought)),
         "order_value_mean": ratio(total, orders),
-        "day_value_max": batch.money(daily.spend.max()),
+    }
+
+
+def _best_days(rows: CustomerBatch) -> Values:
+    daily = daily_spend(rows)
+    return {
+        "day_value_max": rows.money(daily.spend.max()),
         "day_value_cv": daily.cv(),
     }
 
 
-def _changes(batch: CustomerBatch, daily: DailySpend, total: FloatArray) -> Values:
-    recent = batch.money(daily.between(batch.as_of - RECENT_DAYS, batch.as_of))
+def _changes(batch: CustomerBatch, total: FloatArray) -> Values:
+    recent = _spend(batch, batch.as_of - RECENT_DAYS, batch.as_of)
     is_part = (recent >= 0) & (recent <= total)  # not where returns prevail
     return {
         "spend_trend": annual_log_trend(periods.monthly(batch.netted, "amount")),
-        "spend_growth": _growth(batch, daily),
+        "spend_growth": _growth(batch),
         "recent_spend_share": np.where(is_part, ratio(recent, total), np.nan),
     }
 
 
-def _growth(batch: CustomerBatch, daily: DailySpend) -> FloatArray:
+def _growth(batch: CustomerBatch) -> FloatArray:
     """Difference of the halves over their sum, for who was there in both."""
     half = batch.window_days // 2
     middle = batch.as_of - half
-    later = daily.between(middle, batch.as_of)
-    earlier = daily.between(middle - half, middle)
+    later = _spend(batch, middle, batch.as_of)
+    earlier = _spend(batch, middle - half, middle)
     known = (batch.first_day <= middle) & (later >= 0) & (earlier >= 0)
     return np.where(known, ratio(later - earlier, later + earlier), np.nan)
+
+
+def _spend(batch: CustomerBatch, after: int, until: int) -> FloatArray:
+    """Spend on the days after `after`, up to `until`."""
+    rows = selection.between(batch.netted.ledger, "order_day", after, until)
+    return batch.money(rows["amount"].sum())
 
 
 def _discount(batch: CustomerBatch, total: FloatArray) -> Values:

@@ -38,14 +38,14 @@ def complaints(batch: CustomerBatch, complaint: str) -> Values:
     said = kind.values == batch.code("feedback.kind", complaint)
     resolved = said & _resolved(batch)
     return {
-        "unresolved_complaints": count(kind, said & ~resolved),
-        "resolved_complaints": count(kind, resolved),
+        "unresolved_complaints": count(kind.like(said & ~resolved)),
+        "resolved_complaints": count(kind.like(resolved)),
     }
 
 
 def _events(batch: CustomerBatch, kind: str) -> FloatArray:
     kinds = batch.events["kind"]
-    return count(kinds, kinds.values == batch.code("events.kind", kind))
+    return count(kinds.apply(np.equal, batch.code("events.kind", kind)))
 
 
 def _resolved(batch: CustomerBatch) -> np.ndarray:
