@@ -48,7 +48,10 @@ def measure(module: str, task: Task) -> Used:
 
 
 class _Summed:
-    """Peak of the memory of a process and all its children, watched from outside."""
+    """Peak of the memory of a process and all its children, watched from outside.
+
+    Of one without children the system knows the peak: to look would take its time.
+    """
 
     def __init__(self, pid: int) -> None:
         self.pid, self.most, self.done = pid, 0.0, threading.Event()
@@ -63,7 +66,9 @@ class _Summed:
 
     def _watch(self) -> None:
         while not self.done.wait(SAMPLE_SECONDS):
-            self.most = max(self.most, sum(map(_megabytes, _family(self.pid))))
+            family = list(_family(self.pid))
+            if len(family) > 1:
+                self.most = max(self.most, sum(map(_megabytes, family)))
 
 
 def _family(pid: int) -> Iterator[int]:

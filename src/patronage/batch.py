@@ -199,7 +199,7 @@ class CustomerBatch:
 
     def _rows_of(self, keep: NDArray[np.bool_]) -> CustomerBatch:
         return CustomerBatch(
-            customer_id=self.customer_id.compress(keep),
+            customer_id=self.customer_id[keep],
             ledger=selection.only(self.ledger, keep),
             levels=self.levels,
             units=self.units,

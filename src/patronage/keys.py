@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from patronage.errors import QualityError
 
 if TYPE_CHECKING:
-    from patronage.segments import IntArray
+    from patronage.rows import Rows
 
 Values = NDArray[Any]
 MOST = np.iinfo(np.int64).max
@@ -27,8 +27,8 @@ class Keys:
     least: int
 
     @classmethod
-    def of(cls, values: Values, counts: IntArray) -> Self:
-        """Keys of rows that stand customer by customer, `counts` of each.
+    def of(cls, values: Values, rows: Rows) -> Self:
+        """Keys of rows that stand customer by customer.
 
         Raises
         ------
@@ -36,21 +36,20 @@ class Keys:
             If the values lie too far apart for 64 bits.
         """
         least, most = int(values.min()), int(values.max())
-        unit, n = most - least + 1, len(counts)
+        unit, n = most - least + 1, len(rows.counts)
         widest = unit * n + max(abs(least), abs(most))
         if widest > MOST:
             raise QualityError(
                 f"values should lie close enough to be counted; got {least} to {most}."
             )
         kind = np.dtype(np.int32 if widest <= NARROW else np.int64)
-        keys = np.repeat(_steps(n, unit, -least, kind), counts)
-        keys += values.astype(kind, copy=False)
-        return cls(keys, unit, least)
+        keys = rows.spread(_steps(n, unit, -least, kind))
+        return cls(keys + values.astype(kind, copy=False), unit, least)
 
-    def stripped(self, counts: IntArray) -> Values:
+    def stripped(self, rows: Rows) -> Values:
         """The values again, in the order of the keys."""
-        before = _steps(len(counts), self.unit, -self.least, self.values.dtype)
-        return self.values - np.repeat(before, counts)
+        before = _steps(len(rows.counts), self.unit, -self.least, self.values.dtype)
+        return self.values - rows.spread(before)
 
 
 def _steps(n: int, step: int, start: int, kind: np.dtype[Any]) -> Values:

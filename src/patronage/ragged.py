@@ -117,7 +117,7 @@ class Ragged:
 
     @cached_property
     def _sorted(self) -> Ragged:
-        return self.like(self._sorted_keys.stripped(self.counts))
+        return self.like(self._sorted_keys.stripped(self.rows))
 
     def count_distinct(self) -> IntArray:
         """Distinct values per customer."""
@@ -148,7 +148,7 @@ class Ragged:
     @cached_property
     def run_of(self) -> IntArray:
         """The run that each row is in."""
-        return np.repeat(np.arange(len(self.run_starts)), self.run_lengths)
+        return np.cumsum(self.changes) - 1
 
     def per_run(self, values: Values) -> Ragged:
         """Sums of integers, row beside row with these values, over each run."""
@@ -262,7 +262,7 @@ class Ragged:
         return keys
 
     def _keys(self) -> Keys:
-        return Keys.of(self.values, self.counts)
+        return Keys.of(self.values, self.rows)
 
     def _at(self, rows: IntArray) -> FloatArray:
         result = np.full(len(rows), np.nan)

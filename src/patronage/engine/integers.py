@@ -51,5 +51,5 @@ def _places(levels: tuple[str, ...]) -> pd.Index[Any]:
 
 def _placed(part: pa.DictionaryArray, places: pd.Index[Any]) -> pa.Int32Array:
     texts = part.dictionary.to_numpy(zero_copy_only=False)
-    found = places.get_indexer(texts).astype(np.int32)
+    found = places.get_indexer(pd.Index(texts, dtype=object)).astype(np.int32)
     return pa.array(found).take(part.indices)

@@ -122,7 +122,7 @@ class LedgerFiles:
 
     def batch(self, stretch: Stretch) -> CustomerBatch:
         """Read the customers of a stretch, with all their rows."""
-        ids = stretch.customer_id.to_numpy()[stretch.known]
+        ids = stretch.customer_id.filter(stretch.known).to_pandas().array
         read = {name: self._read(name, stretch) for name in self._readers}
         tables = {name: table for name, (table, _) in read.items()}
         counts = {name: count for name, (_, count) in read.items()}

@@ -21,7 +21,7 @@ def rarefied_richness(tally: Tally, size: int) -> FloatArray:
     not grow with the number of purchases. NaN below `size` lines.
     """
     counts, total = tally.counts, tally.n
-    others = np.repeat(total, counts.counts) - counts.values
+    others = counts.rows.spread(total) - counts.values
     without = counts.total(tabled(math.perm, others, size))
     present = counts.counts - ratio(without, tabled(math.perm, total, size))
     return np.where(total >= size, present, np.nan)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
@@ -49,9 +50,16 @@ def _of_equal_length(months: Ragged) -> Iterator[tuple[IntArray, int]]:
 
 def _median_slope(months: IntArray, logs: FloatArray) -> FloatArray:
     """Median slope over the pairs of rows, for each column; months count back."""
-    earlier, later = np.triu_indices(len(months), 1)
+    earlier, later = _pairs(len(months))
     slopes = (logs[later] - logs[earlier]) / (months[earlier] - months[later])
     ordered = np.sort(slopes.T, axis=1)
     n = len(slopes)
     # np.median takes four times as long over many short rows
     return (ordered[:, (n - 1) // 2] + ordered[:, n // 2]) / 2
+
+
+@functools.lru_cache(maxsize=64)
+def _pairs(n: int) -> tuple[IntArray, IntArray]:
+    """Which two of n rows make each pair."""
+    earlier, later = np.triu_indices(n, 1)
+    return earlier, later
