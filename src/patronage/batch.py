@@ -123,7 +123,7 @@ class CustomerBatch:
         It is given a batch that has nothing else, and `given`. Where several days are
         described, it is asked again only of customers whose rows have changed.
         """
-        if not isinstance(self.ledger, Windows):
+        if not (isinstance(self.ledger, Windows) and self.ledger.whole.has_several):
             return function(self._rows_of(np.ones(len(self), bool)), *given)
         found = self.ledger.whole.remembered((function, *given))
         bounds = self.ledger.bounds

@@ -62,7 +62,8 @@ def marked(table: Table, mark: Ragged) -> Table:
         return where(table, mark.values)
     whole, derived = table.whole, table.whole.derived
     if mark.whole not in derived:
-        derived[mark.whole] = Whole(where(whole.table, mark.whole.values))
+        left = where(whole.table, mark.whole.values)
+        derived[mark.whole] = Whole(left, whole.has_several)
     part = derived[mark.whole]
     if part.table is whole.table:
         return table

@@ -47,8 +47,7 @@ class Window(Ragged):
         """Sum integers (or count trues), as `Ragged` does."""
         if not self.whole.sums_fit:
             return super().sum()
-        if "summed" not in self.whole.derived:
-            self.whole.derived["summed"] = True
+        if not self._is_asked_again("sum"):
             return self.bounds.sums(self.whole.values)
         total = self.whole.before
         return total[self.bounds.last] - total[self.bounds.first]
@@ -74,11 +73,21 @@ class Window(Ragged):
 
     @cached_property
     def _runs_within(self) -> Bounds:
-        whole, filled = self.whole.run_of, self.rows.filled
-        first, last = (np.zeros(len(filled), np.int64) for _ in range(2))
-        first[filled] = whole[self.bounds.first[filled]]
-        last[filled] = whole[self.bounds.last[filled] - 1] + 1
-        return Bounds(self.bounds.who, first, last, len(self.whole.run_starts))
+        bounds, filled = self.bounds, self.rows.filled
+        edges = np.array([bounds.first[filled], bounds.last[filled] - 1])
+        if self._is_asked_again("runs"):
+            runs = self.whole.run_of[edges]
+        else:
+            runs = np.searchsorted(self.whole.run_starts, edges, side="right") - 1
+        first, last = np.zeros((2, len(filled)), np.int64)
+        first[filled], last[filled] = runs[0], runs[1] + 1
+        return Bounds(bounds.who, first, last, len(self.whole.run_starts))
+
+    def _is_asked_again(self, question: str) -> bool:
+        """Whether other windows have asked: then it is worth preparing the whole."""
+        known: bool = question in self.whole.derived
+        self.whole.derived[question] = True
+        return known
 
     @property
     def _cuts_no_run(self) -> bool:

@@ -43,9 +43,14 @@ class Remembered:
 
 @dataclass(frozen=True, eq=False)
 class Whole(Mapping[str, Ragged]):
-    """A table that windows are cut out of, and what was derived from it for them."""
+    """A table that windows are cut out of, and what was derived from it for them.
+
+    `has_several` tells that there will be more than one, so that what is found in one
+    is remembered for others.
+    """
 
     table: Mapping[str, Ragged]
+    has_several: bool = False
     derived: dict[Any, Any] = field(default_factory=dict)
 
     @property

@@ -39,7 +39,7 @@ def describe(
     """
     whole = replace(
         batch,
-        ledger=Whole(batch.ledger) if batch.ledger else batch.ledger,
+        ledger=Whole(batch.ledger, len(days) > 1) if batch.ledger else batch.ledger,
         position=np.arange(len(batch)),
     )
     parts = [_on_day(whole, families, day) for day in days]
