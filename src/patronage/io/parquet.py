@@ -19,6 +19,7 @@ from patronage.io.publish import publish
 from patronage.schema import TableSchema
 
 ROW_GROUP = 131_072
+CELLS = 1 << 22  # of a row group: one of a wide table has fewer rows
 READ_OFTEN = ("ledger", "raw_features")  # unpacked faster, though larger
 STAGES = {
     "interim": "ingest",
@@ -56,7 +57,7 @@ def write(
     kept = table.schema.with_metadata(dict(sorted((metadata or {}).items())))
     with publish(path) as temporary, _writer(temporary, kept, schema) as writer:
         for group in _row_groups(schema, batches):
-            writer.write_table(group.cast(kept), row_group_size=ROW_GROUP)
+            writer.write_table(group.cast(kept), row_group_size=len(group) or 1)
     return path
 
 
@@ -143,18 +144,25 @@ def _row_groups(
         part = batch if isinstance(batch, pa.Table) else pa.Table.from_batches([batch])
         _check(schema, part)
         waiting.append(part)
-        if sum(map(len, waiting)) >= ROW_GROUP:
+        size = _rows_of_a_group(part)
+        if sum(map(len, waiting)) >= size:
             joined = pa.concat_tables(waiting)
-            whole = len(joined) // ROW_GROUP * ROW_GROUP
-            yield from _pieces(joined.slice(0, whole))
+            whole = len(joined) // size * size
+            yield from _pieces(joined.slice(0, whole), size)
             waiting = [joined.slice(whole)]
     if waiting:
-        yield from _pieces(pa.concat_tables(waiting))
+        yield from _pieces(pa.concat_tables(waiting), _rows_of_a_group(waiting[0]))
 
 
-def _pieces(table: pa.Table) -> Iterator[pa.Table]:
-    for start in range(0, max(len(table), 1), ROW_GROUP):
-        yield table.slice(start, ROW_GROUP).combine_chunks()
+def _rows_of_a_group(table: pa.Table) -> int:
+    """A power of two, by the number of columns."""
+    most = CELLS // max(table.num_columns, 1)
+    return min(ROW_GROUP, 1 << (most.bit_length() - 1))
+
+
+def _pieces(table: pa.Table, size: int) -> Iterator[pa.Table]:
+    for start in range(0, max(len(table), 1), size):
+        yield table.slice(start, size).combine_chunks()
 
 
 def _check(schema: TableSchema, table: pa.Table) -> None:
