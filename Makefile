@@ -55,6 +55,7 @@ bench: $(VENV)/.dev ## Measure speed and memory as ratios
 	$(BIN)/python -m benchmarks.ingest rows=1e7
 	$(BIN)/python -m benchmarks.features rows=1e7 runs=3
 	$(BIN)/python -m benchmarks.lifetimes customers=1e6
+	$(BIN)/python -m benchmarks.clustering
 
 lock: $(VENV)/.dev ## Renew the lock files from pyproject.toml
 	echo "setuptools>=77" | $(BIN)/uv pip compile --quiet --universal --generate-hashes \

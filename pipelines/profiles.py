@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from patronage import compare, config, io, tracking
 from patronage.loggable import Table
 from patronage.tables import CROSSWALK, NAMES, PROFILE
-from pipelines import terminal, workspace
+from pipelines import terminal, trials, workspace
 from pipelines.scheme_run import SchemeRun
 from pipelines.shared import Shared
 
@@ -54,7 +55,7 @@ def _tell(runs: Sequence[SchemeRun]) -> None:
         terminal.show(each.described.cards, each.title)
     terminal.say(f"tables: {workspace.folder(cfg).data}/*/{cfg.source.name}/")
     if any(tracked):
-        _say_link(cfg)
+        config.at_end(partial(say_link, cfg))
 
 
 def _track(runs: Sequence[SchemeRun]) -> list[str | None]:
@@ -70,11 +71,12 @@ def _log(run: SchemeRun, crosswalk: pd.DataFrame) -> str | None:
         [*run.items(), Table("crosswalk.csv", crosswalk)],
         workspace.store(cfg),
         name=run.title,
-        tags=workspace.tags(cfg, run.scheme, as_of=as_of),
+        tags=workspace.tags(cfg, run.scheme, as_of=as_of) | trials.tags(cfg),
     )
 
 
-def _say_link(cfg: Config) -> None:
+def say_link(cfg: Config) -> None:
+    """Say where the runs of the job are compared."""
     store, port = workspace.store(cfg), cfg.tracking.port
     address = tracking.link(store, job=workspace.job(cfg), port=port)
     terminal.say("compare the schemes: start `make ui`, then open")

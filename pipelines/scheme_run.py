@@ -5,22 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeGuard
 
-from patronage import compare, config, io, profiles
+import pandas as pd
+
+from patronage import clustering, compare, config, io, profiles
 from patronage.loggable import Dataset, Loggable, Metric, Model, Params, Table, Text
 from pipelines import feature_report, schemes
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
-    import pandas as pd
-
-    from patronage.segments import SegmentScheme
+    from patronage.segments import SegmentName, SegmentScheme
     from pipelines.shared import Shared
 
 EXAMPLE_ROWS = 5
 CURVE = "selection.csv"
+STABILITY = "stability.csv"
 MIX = "quadrant_mix.csv"
 ACROSS = {"en": "Relative attitude", "zh": "相对态度"}
 UPWARDS = {"en": "Repeat purchase", "zh": "重复购买"}
@@ -62,7 +63,11 @@ class SchemeRun:
         )
         levels = profiles.value_levels(features, self.segments)
         return profiles.cluster_names(
-            told, levels, scheme=self.name, quadrants=self.quadrant_mix
+            told,
+            levels,
+            scheme=self.name,
+            quadrants=self.quadrant_mix,
+            given=self.scheme.given_names,
         )
 
     @cached_property
@@ -78,11 +83,37 @@ class SchemeRun:
         """What the scheme says of itself."""
         return list(self.scheme.report(self.shared.features))
 
-    @cached_property
-    def curve(self) -> Table | None:
+    @property
+    def curve(self) -> pd.DataFrame | None:
         """The table of k, from schemes that choose it: told with its figure."""
-        tables = (item for item in self.own_words if isinstance(item, Table))
-        return next((table for table in tables if table.name == CURVE), None)
+        return self._own_table(CURVE)
+
+    @property
+    def _own_names(self) -> Mapping[int, SegmentName]:
+        """Names that the scheme brings along."""
+        return {**self.scheme.given_names, **dict(enumerate(self.scheme.segment_names))}
+
+    @cached_property
+    def agreement(self) -> compare.Agreement | None:
+        """Whether the segments come back, of schemes that do not say so themselves."""
+        if any(_is_stability(item) for item in self.own_words):
+            return None
+        cfg = self.shared.cfg
+        return compare.bootstrap_agreement(
+            self.scheme,
+            self.shared.features,
+            seed=cfg.seed,
+            n_bootstraps=cfg.n_bootstraps,
+            n_jobs=cfg.n_jobs,
+        )
+
+    @cached_property
+    def stability(self) -> pd.DataFrame | None:
+        """How far each segment comes back: `segment`, `jaccard`."""
+        if self.agreement is None:
+            return self._own_table(STABILITY)
+        pairs = list(self.agreement.jaccard.items())
+        return pd.DataFrame(pairs, columns=["segment", "jaccard"])
 
     @cached_property
     def described(self) -> profiles.Described:
@@ -94,19 +125,24 @@ class SchemeRun:
             dictionary=self.shared.dictionary,
             names=self.names,
             purpose=self.scheme.purpose,
-            keys=[name.key for name in self.scheme.segment_names],
+            keys={segment: name.key for segment, name in self._own_names.items()},
             currency=self.shared.currency,
             language=self.shared.cfg.language.value,
             notes=self.scheme.caveats(self.shared.features),
             quadrants=self._quadrant_map(),
-            selection=self.curve.frame if self.curve else None,
+            selection=self.curve,
+            verdict=self._verdict(),
+            stability=self.stability,
+            used=self.scheme.used_columns,
+            matrix=self.shared.matrix,
+            seed=self.shared.cfg.seed,
         )
 
     def items(self) -> Iterator[Loggable]:
         """Yield all that is tracked, the cards first."""
         return chain(
             profiles.describe(self.described),
-            (item for item in self.own_words if item is not self.curve),
+            (item for item in self.own_words if not _is_table(item, CURVE)),
             self._judgement(),
             self._making(),
         )
@@ -116,14 +152,9 @@ class SchemeRun:
         seed = self.shared.cfg.seed
         yield from compare.quality(self.shared.matrix, self.segments, seed=seed)
         yield from compare.future(self.segments, self.shared.outcomes)
-        if not any(_is_stability(item) for item in self.own_words):
-            yield from compare.bootstrap_agreement(
-                self.scheme,
-                self.shared.features,
-                seed=seed,
-                n_bootstraps=self.shared.cfg.n_bootstraps,
-                n_jobs=self.shared.cfg.n_jobs,
-            ).metrics
+        if self.agreement is not None and self.stability is not None:
+            yield from self.agreement.metrics
+            yield Table(STABILITY, self.stability)
         if self.quadrant_mix is not None:
             yield Table(MIX, self.quadrant_mix)
             yield from self._association()
@@ -148,6 +179,18 @@ class SchemeRun:
         yield Dataset("features", features)
         yield Model(self.scheme, features.head(EXAMPLE_ROWS))
 
+    def _own_table(self, name: str) -> pd.DataFrame | None:
+        """A table among what the scheme says of itself."""
+        tables = (item for item in self.own_words if _is_table(item, name))
+        return next((table.frame for table in tables), None)
+
+    def _verdict(self) -> profiles.Phrase | None:
+        """What the segments are, of schemes that looked for them in the data."""
+        found = getattr(self.scheme, "structure_", None)
+        if found not in list(clustering.Structure):
+            return None
+        return profiles.Phrase(*clustering.meaning(clustering.Structure(found)))
+
     def _quadrant_map(self) -> profiles.QuadrantMap | None:
         loyalty, language = self.shared.loyalty, self.shared.cfg.language.value
         if loyalty is None:
@@ -170,6 +213,10 @@ class SchemeRun:
         name = f"name_{self.shared.cfg.language.value}"
         named = self.names.rename(columns={name: "name"})
         return named.merge(means.dropna(), on="segment")
+
+
+def _is_table(item: Loggable, name: str) -> TypeGuard[Table]:
+    return isinstance(item, Table) and item.name == name
 
 
 def _is_stability(item: Loggable) -> bool:

@@ -30,5 +30,5 @@ def journey_job(tmp_path_factory) -> Job:
 @pytest.fixture(scope="session")
 def cdnow_job(tmp_path_factory) -> Job:
     """The main job on the CDNOW sample, at the end of its calibration period."""
-    overrides = ["source=cdnow", "as_of='1997-09-30'", "n_bootstraps=4"]
+    overrides = ["source=cdnow", "as_of='1997-09-30'", "n_bootstraps=4", "n_nulls=19"]
     return run_job(tmp_path_factory.mktemp("cdnow"), *overrides)

@@ -1,15 +1,19 @@
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
-from sklearn.metrics import adjusted_rand_score
+from sklearn.metrics import adjusted_rand_score, cohen_kappa_score
 
 from patronage.agreement import (
+    Event,
+    Fate,
     adjusted_rand_index,
     align,
+    align_centroids,
     contingency,
     cramers_v,
     jaccard,
+    lineage,
 )
 
 # METHODS F.7
@@ -30,6 +34,14 @@ def test_the_reference_overlap_is_aligned_to_itself():
     assert matched == {0: 0, 1: 1, 2: 2}
     agreement = sum(OVERLAP[a, b] for a, b in matched.items()) / OVERLAP.sum()
     assert agreement == pytest.approx(0.8205128, abs=5e-8)
+
+
+def test_kappa_of_the_reference_overlap_after_alignment():
+    a, b = (np.repeat(index.ravel(), OVERLAP.ravel()) for index in np.indices((3, 3)))
+    shuffled = np.array([2, 0, 1])[b]
+    back = {new: old for old, new in align(contingency(a, shuffled)).items()}
+    aligned = [back[label] for label in shuffled]
+    assert cohen_kappa_score(a, aligned) == pytest.approx(0.7306198, abs=5e-8)
 
 
 def test_hungarian_example_has_cost_five():
@@ -56,6 +68,20 @@ def test_rand_index_is_that_of_sklearn(pairs):
     a, b = np.array(pairs).T
     expected = adjusted_rand_score(a, b)
     assert adjusted_rand_index(contingency(a, b)) == pytest.approx(expected, abs=1e-12)
+
+
+@given(labels)
+def test_rand_index_is_symmetric_and_blind_to_names(pairs):
+    a, b = np.array(pairs).T
+    index = adjusted_rand_index(contingency(a, b))
+    assert adjusted_rand_index(contingency(b, a)) == index
+    assert adjusted_rand_index(contingency(np.array([3, 1, 4, 0, 2])[a], b)) == index
+
+
+def test_rand_index_is_exact_where_floats_are_not():
+    counts = np.array([[10**9, 1], [0, 10**9]])
+    doubt = 1 - adjusted_rand_index(counts)
+    assert doubt == pytest.approx(2e-9, rel=1e-6)
 
 
 def test_rand_index_of_more_pairs_than_int64_holds():
@@ -93,3 +119,87 @@ def test_cramers_v_is_that_of_scipy():
 def test_a_single_segment_is_associated_with_nothing():
     assert cramers_v(np.array([[5, 5]])) == 0
     assert cramers_v(np.zeros((2, 2), dtype=np.int64)) == 0
+
+
+def fates(counts, centroids=None):
+    events = lineage(np.array(counts), centroids).events
+    return [(event.fate.value, event.old, event.new) for event in events]
+
+
+def test_segments_that_keep_their_customers_are_kept_under_any_number():
+    assert fates([[0, 40, 5], [30, 0, 0], [0, 4, 50]]) == [
+        ("kept", (0,), (1,)),
+        ("kept", (1,), (0,)),
+        ("kept", (2,), (2,)),
+    ]
+
+
+def test_where_no_part_is_the_half_of_a_split_none_goes_on():
+    found = lineage(np.array([[40, 40, 40], [0, 0, 0]]))
+    assert found.matched == {}
+    assert found.events[0] == Event(fate=Fate.SPLIT, old=(0,), new=(0, 1, 2))
+
+
+def test_the_larger_part_of_a_split_goes_on():
+    assert lineage(np.array([[60, 40]])).matched == {0: 0}
+    assert fates([[60, 40]]) == [("split", (0,), (0, 1))]
+
+
+def test_segments_put_together_are_merged():
+    assert fates([[60, 0], [35, 0], [0, 9]]) == [
+        ("merged", (0, 1), (0,)),
+        ("kept", (2,), (1,)),
+    ]
+
+
+def test_a_small_loss_is_no_split():
+    assert fates([[75, 25]]) == [("kept", (0,), (0,)), ("born", (), (1,))]
+
+
+def test_customers_lost_to_a_segment_that_goes_on_are_no_split():
+    assert fates([[60, 40], [0, 90]]) == [("kept", (0,), (0,)), ("kept", (1,), (1,))]
+
+
+@given(st.lists(st.lists(st.integers(0, 50), min_size=3, max_size=3), min_size=1))
+def test_merging_is_splitting_backwards(counts):
+    def mirrored(event):
+        turned = {"split": "merged", "merged": "split", "born": "died", "died": "born"}
+        return (turned.get(event[0], event[0]), event[2], event[1])
+
+    table = np.array(counts)
+    assume(not (jaccard(table) == 0.5).any())
+    assert sorted(map(mirrored, fates(table))) == sorted(fates(table.T))
+
+
+@given(st.lists(st.lists(st.integers(0, 50), min_size=3, max_size=3), min_size=1))
+def test_every_segment_has_its_event(counts):
+    events = lineage(np.array(counts)).events
+    assert {old for event in events for old in event.old} == {*range(len(counts))}
+    assert {new for event in events for new in event.new} == {0, 1, 2}
+
+
+def test_segments_that_nobody_left_or_entered_are_born_and_died():
+    assert fates([[0, 0], [0, 9]]) == [
+        ("kept", (1,), (1,)),
+        ("born", (), (0,)),
+        ("died", (0,), ()),
+    ]
+
+
+def test_without_common_customers_the_nearest_centroids_go_on():
+    old = np.array([[0.0, 0.0], [9.0, 9.0], [50.0, 0.0]])
+    new = np.array([[9.5, 9.0], [0.0, 1.0]])
+    nobody = np.zeros((3, 2), dtype=np.int64)
+    assert align_centroids(old, new) == {0: 1, 1: 0}
+    assert fates(nobody, (old, new))[-1] == ("died", (2,), ())
+    assert lineage(nobody).matched == {}
+
+
+def test_a_centroid_that_has_a_nearer_one_does_not_go_on_elsewhere():
+    old, new = np.array([[0.0], [1.0]]), np.array([[0.9], [80.0]])
+    assert align_centroids(old, new) == {1: 0}
+
+
+def test_common_customers_say_more_than_centroids():
+    centroids = np.array([[0.0], [1.0]]), np.array([[0.0], [1.0]])
+    assert lineage(np.array([[0, 9], [9, 0]]), centroids).matched == {0: 1, 1: 0}

@@ -59,7 +59,8 @@ class SegmentName:
 class Membership:
     """What a scheme says of customers with evidence, a row each.
 
-    Where `segment` is -1, `status` says why; elsewhere it is "ok".
+    Where `segment` is -1, `status` says why; elsewhere it is "ok", or "no_structure"
+    where no clusters were found and a rule has placed the customer instead.
     """
 
     segment: IntArray
@@ -73,13 +74,29 @@ class SegmentScheme(ABC, BaseEstimator):
 
     Subclasses take `name` and `purpose`, learn in `fit`, and answer `membership`.
     A scheme whose segments are named by its yaml has `segment_names`; where names
-    are made from profiles (clusters), it is empty.
+    are made from profiles (clusters), it is empty, but for single segments that have
+    a name in `given_names`.
     """
 
     name: str
     purpose: Purpose | None
     segment_names: Sequence[SegmentName] = ()
     n_segments_: int
+
+    @property
+    def given_names(self) -> Mapping[int, SegmentName]:
+        """Names of single segments, where the others' are made from profiles."""
+        return {}
+
+    @property
+    def used_columns(self) -> list[str]:
+        """Columns of the feature table that the fitted scheme looks at."""
+        return []
+
+    @property
+    def promotable(self) -> bool:
+        """Whether the fitted segments may take the place of those in use."""
+        return True
 
     @abstractmethod
     def fit(self, features: pd.DataFrame, y: object = None) -> Self:

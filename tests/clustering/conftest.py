@@ -14,6 +14,7 @@ from patronage.clustering import (
     RobustScaler,
     SkewTransformer,
     StabilitySelection,
+    Trials,
     Winsorizer,
 )
 from patronage.segments import Purpose
@@ -69,6 +70,8 @@ def scheme(preprocessing):
         preprocessing=preprocessing,
         clusterer=KMeans(n_init=5),
         selection=StabilitySelection(
-            k_max=5, resampling=Resampling(n_bootstraps=5, refit_inits=2)
+            k_max=5,
+            resampling=Resampling(n_bootstraps=5, refit_inits=2),
+            trials=Trials(n_nulls=19, n_references=1, n_splits=1, refit_inits=1),
         ),
     )

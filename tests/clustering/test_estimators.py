@@ -6,14 +6,17 @@ from sklearn.utils.estimator_checks import parametrize_with_checks
 from patronage.clustering import (
     FixedSelection,
     MissingValues,
+    OwnSelection,
     RankNormalizer,
     RedundancyFilter,
     RepeatableClusterer,
     Resampling,
     RobustScaler,
+    Selection,
     SilhouetteSelection,
     SkewTransformer,
     StabilitySelection,
+    Trials,
     UnitLog,
     Winsorizer,
     YeoJohnson,
@@ -23,6 +26,7 @@ ONE_POINT = "two clusters of one row: QualityError, for its exit code, not Value
 QUICK = {
     "clusterer": KMeans(n_init=1),
     "resampling": Resampling(n_bootstraps=1),
+    "trials": Trials(n_nulls=1, n_references=1, n_splits=1),
 }
 TRANSFORMERS = [
     MissingValues(),
@@ -37,13 +41,16 @@ TRANSFORMERS = [
 CLUSTERERS = [
     RepeatableClusterer(KMeans(n_init=1), n_clusters=3),
     FixedSelection(**QUICK, n_clusters=3),
+    OwnSelection(**QUICK),
     SilhouetteSelection(**QUICK, k_max=3),
     StabilitySelection(**QUICK, k_max=3),
 ]
 
 
 def known_failures(estimator):
-    more_than_one = isinstance(estimator, SilhouetteSelection | StabilitySelection)
+    more_than_one = isinstance(estimator, Selection) and not isinstance(
+        estimator, FixedSelection
+    )
     return {"check_fit2d_1sample": ONE_POINT} if more_than_one else {}
 
 

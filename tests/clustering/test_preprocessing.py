@@ -2,9 +2,16 @@ import numpy as np
 import pandas as pd
 import pytest
 from sklearn.base import clone
-from sklearn.preprocessing import FunctionTransformer
+from sklearn.preprocessing import FunctionTransformer, MinMaxScaler, StandardScaler
 
-from patronage.clustering import MissingValues, Preprocessing, RedundancyFilter
+from patronage.clustering import (
+    MissingValues,
+    Preprocessing,
+    RankNormalizer,
+    RedundancyFilter,
+    RobustScaler,
+    SkewTransformer,
+)
 from patronage.errors import ConfigError, InputError, PatronageError, QualityError
 
 RNG = np.random.default_rng(0)
@@ -16,8 +23,43 @@ def fitted(table=TABLE, **blocks):
     return Preprocessing(blocks or {"x": ["a", "b"], "y": ["c"]}, STEPS).fit(table)
 
 
-def test_blocks_weigh_the_same_however_many_columns_they_have():
-    assert fitted().weights_ == pytest.approx([np.sqrt(0.5), np.sqrt(0.5), 1])
+SKEWED = TABLE.assign(a=np.exp(2 * TABLE["a"]), d=TABLE["d"] * 40 + TABLE["c"])
+SCALES = [StandardScaler(), RobustScaler(), RankNormalizer(), MinMaxScaler()]
+
+
+def squared_distance(matrix):
+    return ((matrix[:, None] - matrix[None]) ** 2).sum(axis=2).mean()
+
+
+@pytest.mark.parametrize("scale", SCALES, ids=lambda s: type(s).__name__)
+def test_every_block_adds_the_same_to_the_distances_of_customers(scale):
+    blocks = {"x": ["a", "b"], "y": ["c"], "z": ["d"]}
+    found = Preprocessing(blocks, STEPS | {"scale": scale}).fit(SKEWED)
+    matrix, block = found.transform(SKEWED), np.array(found.used_blocks_)
+    shares = [squared_distance(matrix[:, block == name]) for name in blocks]
+    assert shares == pytest.approx([2, 2, 2])
+
+
+def test_standardised_columns_weigh_the_root_of_one_over_their_number():
+    blocks = {"x": ["a", "b"], "y": ["c"]}
+    found = Preprocessing(blocks, STEPS | {"scale": StandardScaler()}).fit(SKEWED)
+    assert found.weights_ == pytest.approx([np.sqrt(0.5), np.sqrt(0.5), 1])
+
+
+def test_without_a_filter_a_constant_column_does_no_harm():
+    alike = TABLE.assign(c=0.1)
+    found = Preprocessing({"x": ["a"], "y": ["c"]}, {"scale": RobustScaler()})
+    assert np.isfinite(found.fit_transform(alike)).all()
+
+
+def test_a_rate_is_no_matter_of_magnitude():
+    spent = np.exp(3 * TABLE["a"])
+    table = TABLE.assign(own_brand_share=(spent / spent.max()), spent=spent)
+    blocks = {"x": ["own_brand_share", "spent"]}
+    found = Preprocessing(blocks, {"shape": SkewTransformer()}).fit(table)
+    assert found.steps_["shape"].logged_.tolist() == [False, True]
+    shape = found.transform(table)[:, 0] / found.weights_[0]
+    assert shape == pytest.approx(table["own_brand_share"])
 
 
 def test_a_column_the_source_does_not_offer_is_left_out_and_said():

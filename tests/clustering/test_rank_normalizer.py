@@ -21,3 +21,9 @@ def test_only_the_order_counts():
     values = np.random.default_rng(0).lognormal(size=(50, 2))
     ranks = RankNormalizer().fit_transform(values)
     assert (RankNormalizer().fit_transform(values**3 * 7.1) == ranks).all()
+
+
+def test_a_newcomer_beyond_the_ends_gets_the_place_of_those_who_are_there():
+    ranks = RankNormalizer().fit(np.array([[1.0], [1.0], [3.0], [4.0]]))
+    assert ranks.transform([[-5.0]]) == ranks.transform([[1.0]])
+    assert ranks.transform([[9.0]]) == ranks.transform([[4.0]])

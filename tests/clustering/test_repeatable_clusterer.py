@@ -1,6 +1,7 @@
 import numpy as np
 import pytest
 from sklearn.cluster import (
+    HDBSCAN,
     AgglomerativeClustering,
     BisectingKMeans,
     KMeans,
@@ -44,7 +45,7 @@ REFERENCE = [
 def test_iris_is_as_in_r(row):
     k, inertia, sizes, *separation, species = row
     fitted = RepeatableClusterer(KMeans(n_init=20), n_clusters=k).fit(IRIS)
-    found = criteria(IRIS, fitted)
+    (found,) = criteria(IRIS, [fitted])
     assert fitted.inertia_ == pytest.approx(inertia, rel=1e-6)
     assert sorted(np.bincount(fitted.labels_)) == sizes
     names = ("silhouette", "calinski_harabasz", "davies_bouldin")
@@ -103,6 +104,23 @@ def test_more_segments_than_distinct_customers_are_refused():
 def test_one_distinct_point_is_said():
     with pytest.raises(QualityError, match="one distinct point: use k = 1"):
         RepeatableClusterer(n_clusters=2).fit([[1.0], [1.0]])
+
+
+def test_without_noise_there_is_no_noise_share():
+    fitted = RepeatableClusterer(KMeans(n_init=1), n_clusters=3).fit(IRIS)
+    assert fitted.noise_share_ == 0
+    assert fitted.n_clusters_ == 3
+
+
+def test_one_that_finds_its_own_number_is_not_held_to_the_one_asked_for():
+    rows = np.concatenate([np.linspace(0, 1, 20), np.linspace(9, 10, 20)])[:, None]
+    fitted = RepeatableClusterer(HDBSCAN(copy=True), n_clusters=8).fit(rows)
+    assert fitted.n_clusters_ == len(fitted.centroids_) == 2
+
+
+def test_gaps_are_refused_where_the_clusterer_cannot_have_them():
+    with pytest.raises(ValueError, match="NaN"):
+        RepeatableClusterer(n_clusters=2).fit([[0.0], [np.nan], [1.0]])
 
 
 def test_a_fit_that_was_cut_short_is_known():

@@ -38,20 +38,35 @@ def test_settings_say_how_the_segments_were_made(scheme, customers):
 
 
 def test_the_table_has_a_row_per_k_and_one_chosen(scheme, customers):
-    (table,) = said(scheme.fit(customers), Table)
+    table, _ = said(scheme.fit(customers), Table)
     assert table.name == "selection.csv"
     assert table.frame["k"].tolist() == [2, 3, 4, 5]
     assert table.frame.loc[table.frame["chosen"], "k"].tolist() == [3]
 
 
-def test_natural_groups_are_not_called_a_continuum(scheme, customers):
+def test_each_segment_has_its_stability_in_a_word(scheme, customers):
+    _, table = said(scheme.fit(customers), Table)
+    assert table.name == "stability.csv"
+    assert table.frame["segment"].tolist() == [0, 1, 2]
+    assert table.frame["jaccard"].tolist() == scheme.jaccard_.tolist()
+    assert set(table.frame["word"]) == {"highly stable"}
+
+
+def test_how_the_segments_compare_with_chance_is_a_metric(scheme, customers):
+    metrics = {m.name: m.value for m in said(scheme.fit(customers), Metric)}
+    assert metrics["selection/null_excess"] > 0.05
+    assert metrics["selection/prediction_strength"] > 0.9
+    assert metrics["selection/n_near_ties"] == 1
+    assert metrics["stability/unstable_segments"] == 0
+
+
+def test_natural_groups_do_not_overlap(scheme, customers):
     assert weak_structure(scheme.fit(customers)) == []
-    assert scheme.caveats(customers) == [scheme.explanation_, scheme.verdict_]
 
 
-def test_a_division_of_a_continuum_says_so(scheme, customers):
+def test_segments_that_overlap_are_said_to(scheme, customers):
     noise = np.random.default_rng(4).normal(size=(len(customers), 3))
     columns = ["recency_days", "frequency", "monetary_per_month"]
     even = customers.assign(**dict(zip(columns, np.exp(noise).T, strict=True)))
     (sentence,) = weak_structure(scheme.fit(even))
-    assert "a practical division of a continuum" in sentence
+    assert "is weak: the segments overlap" in sentence

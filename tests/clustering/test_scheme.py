@@ -1,16 +1,14 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, given, settings
-from hypothesis import strategies as st
-from hypothesis.extra.numpy import arrays
 from sklearn.base import clone
 from sklearn.cluster import AgglomerativeClustering, BisectingKMeans, MiniBatchKMeans
 from sklearn.mixture import GaussianMixture
 
 from patronage import io
-from patronage.clustering import FixedSelection
-from patronage.errors import ConfigError, QualityError
+from patronage.clustering import Aside, Hdbscan, Resampling
+from patronage.clustering.placement import Placement
+from patronage.segments import SegmentName
 
 ALGORITHMS = [
     MiniBatchKMeans(n_init=5, batch_size=4096),
@@ -18,11 +16,7 @@ ALGORITHMS = [
     GaussianMixture(n_init=2),
     AgglomerativeClustering(),
 ]
-MONEY = ["monetary_per_month", "monetary_total"]
-
-
-def by_customer(scheme, table):
-    return scheme.fit(table).assign(table).set_index("customer_id")["segment"]
+ONCE = SegmentName(key="once", en="Bought once", zh="仅购一次")
 
 
 def test_the_kinds_are_found_and_the_most_valuable_is_segment_0(scheme, customers):
@@ -33,7 +27,8 @@ def test_the_kinds_are_found_and_the_most_valuable_is_segment_0(scheme, customer
         [0, 150, 0],
         [0, 0, 150],
     ]
-    assert scheme.structure_ == "stable"
+    assert scheme.structure_ == "natural"
+    assert scheme.promotable
 
 
 @pytest.mark.parametrize("clusterer", ALGORITHMS, ids=lambda c: type(c).__name__)
@@ -43,34 +38,6 @@ def test_any_clusterer_of_scikit_learn_will_do(scheme, customers, clusterer):
     assert (
         segments == customers["kind"].map(["regular", "occasional", "lost"].index)
     ).all()
-
-
-def test_the_order_of_the_rows_does_not_matter(scheme, customers):
-    segments = by_customer(scheme, customers)
-    shuffled = customers.sample(frac=1, random_state=9)
-    assert by_customer(clone(scheme), shuffled)[segments.index].equals(segments)
-
-
-def test_the_names_of_the_customers_do_not_matter(scheme, customers):
-    segments = by_customer(scheme, customers)
-    renamed = customers.assign(customer_id=customers["customer_id"].iloc[::-1].values)
-    again = by_customer(clone(scheme), renamed.sort_values("customer_id"))
-    assert (again[renamed["customer_id"]].to_numpy() == segments.to_numpy()).all()
-
-
-@pytest.mark.parametrize("rate", [0.01, 7.1, 100, 1e6])
-def test_the_currency_does_not_matter(scheme, customers, rate):
-    segments = by_customer(scheme, customers)
-    dear = customers.assign(**{name: customers[name] * rate for name in MONEY})
-    assert by_customer(clone(scheme), dear).equals(segments)
-
-
-def test_every_customer_twice_gives_the_same_segments(scheme, customers):
-    segments = by_customer(scheme, customers)
-    twins = customers.assign(customer_id="twin" + customers["customer_id"])
-    both = by_customer(clone(scheme), pd.concat([customers, twins], ignore_index=True))
-    assert both[segments.index].equals(segments)
-    assert both["twin" + segments.index].tolist() == segments.tolist()
 
 
 def test_the_number_of_threads_changes_no_bit(scheme, customers):
@@ -130,55 +97,105 @@ def test_without_the_value_column_segments_go_by_the_first_column(scheme, custom
     assert by_recency.is_monotonic_decreasing
 
 
-def test_customers_who_all_bought_once_are_still_told_apart(scheme, customers):
-    once = customers.assign(frequency=0.0)
-    scheme.fit(once)
-    assert scheme.pipeline_[0].dropped_["frequency"] == "constant"
-    assert scheme.n_segments_ == 3
-
-
-def test_customers_who_are_all_the_same_are_refused(scheme, customers):
-    alike = customers.assign(recency_days=3.0, frequency=2.0, monetary_per_month=9.0)
-    with pytest.raises(QualityError, match="one distinct point: use k = 1"):
-        scheme.fit(alike)
-
-
-@pytest.mark.parametrize("n", range(5))
-def test_fewer_customers_than_segments_are_refused(scheme, customers, n):
-    scheme.set_params(selection=FixedSelection(n_clusters=5))
-    with pytest.raises(QualityError):
-        scheme.fit(customers.iloc[:n])
-
-
-def test_as_many_customers_as_segments_are_enough(scheme, customers):
-    scheme.set_params(selection=FixedSelection(n_clusters=5))
-    few = customers.drop_duplicates(["recency_days", "frequency"]).iloc[:5]
-    assert sorted(scheme.fit(few).predict(few)) == [0, 1, 2, 3, 4]
-
-
-def test_outcomes_are_refused(scheme, customers):
-    with pytest.raises(ConfigError, match="never outcomes; got future_amount"):
-        scheme.fit(customers.assign(future_amount=1.0))
-
-
-@settings(
-    max_examples=40,
-    deadline=None,
-    suppress_health_check=[HealthCheck.function_scoped_fixture],
-)
-@given(
-    arrays(
-        np.float64,
-        (8, 3),
-        elements=st.floats(-1e9, 1e9, allow_nan=False) | st.just(np.nan),
+@pytest.fixture
+def with_once(customers):
+    """And 300 who never came back, the best of them dearer than anybody else."""
+    rng = np.random.default_rng(5)
+    once = customers.sample(300, random_state=2).assign(
+        customer_id=[f"once{i}" for i in range(300)],
+        frequency=0.0,
+        monetary_total=rng.lognormal(9, size=300),
     )
-)
-def test_no_matrix_ever_holds_nan(preprocessing, values):
-    columns = ["recency_days", "frequency", "monetary_per_month"]
-    table = pd.DataFrame(values, columns=columns)
-    try:
-        fitted = clone(preprocessing).fit(table)
-    except QualityError:
-        return
-    assert np.isfinite(fitted.transform(table)).all()
-    assert np.isfinite(fitted.transform(table * np.nan)).all()
+    return pd.concat([customers, once], ignore_index=True)
+
+
+def set_aside(scheme, **settings):
+    rule = {"column": "frequency", "segment_name": ONCE} | settings
+    return scheme.set_params(aside=Aside(**rule))
+
+
+def test_the_many_with_nothing_are_the_last_segment_by_rule(scheme, with_once):
+    placed = set_aside(scheme).fit(with_once).assign(with_once)
+    once = with_once["frequency"] == 0
+    assert scheme.n_segments_ == 4
+    assert (placed.loc[once, "segment"] == 3).all()
+    assert (placed.loc[~once, "segment"] < 3).all()
+    assert (placed["status"] == "ok").all()
+    assert placed.loc[once, "probability"].eq(1.0).all()
+    assert scheme.given_names == {3: ONCE}
+    assert scheme.shares_.tolist() == pytest.approx([0.2, 0.2, 0.2, 0.4])
+
+
+def test_who_is_set_aside_has_no_part_in_the_clusters(scheme, customers, with_once):
+    alone = clone(scheme).fit(customers).predict(customers)
+    beside = set_aside(scheme).fit(with_once).predict(customers)
+    assert (alone == beside).all()
+    assert "the clusters are of the rest" in " ".join(scheme.caveats(with_once))
+
+
+def test_where_too_few_have_nothing_everybody_is_clustered(scheme, with_once):
+    set_aside(scheme, min_share=0.5).fit(with_once)
+    assert scheme.given_names == {}
+    assert scheme.n_segments_ == len(scheme.shares_)
+
+
+def test_a_scheme_with_a_rule_is_saved_with_it(scheme, with_once, tmp_path):
+    set_aside(scheme).fit(with_once)
+    loaded = io.load_model(io.save_model(tmp_path / "kmeans.skops", scheme))
+    assert loaded.assign(with_once).equals(scheme.assign(with_once))
+    assert loaded.given_names == {3: ONCE}
+
+
+def test_newcomers_that_are_like_nobody_are_unassigned(scheme, customers, monkeypatch):
+    clusterer = scheme.fit(customers).pipeline_[-1]
+    before = scheme.assign(customers)
+    place = clusterer.place
+
+    def with_noise(matrix):
+        placed = place(matrix)
+        noise = np.arange(len(matrix)) < 9
+        return Placement(
+            label=np.where(noise, -1, placed.label),
+            margin=np.where(noise, np.nan, placed.margin),
+            probability=placed.probability,
+        )
+
+    monkeypatch.setattr(clusterer, "place", with_noise)
+    placed = scheme.assign(customers)
+    assert placed["segment"][:9].tolist() == [-1] * 9
+    assert placed["status"][:9].tolist() == ["unassigned"] * 9
+    assert placed[9:].equals(before[9:])
+
+
+def test_customers_between_dense_groups_are_unassigned(scheme, customers):
+    far = customers[:12].assign(
+        recency_days=np.geomspace(1, 300, 12),
+        frequency=np.tile([900.0, 1.0], 6),
+        monetary_per_month=np.geomspace(9000, 0.1, 12),
+        monetary_total=1e9,
+    )
+    table = pd.concat([customers, far], ignore_index=True)
+    scheme.set_params(clusterer=Hdbscan(min_cluster_size=50))
+    scheme.set_params(selection__resampling=Resampling(n_bootstraps=0))
+    placed = scheme.fit(table).assign(table)
+    left = placed["segment"] == -1
+    assert (left == (placed["status"] == "unassigned")).all()
+    assert 0 < left.sum() < 60
+    assert scheme.n_segments_ == 3
+    ranked = customers.groupby(placed["segment"][: len(customers)])["monetary_total"]
+    assert ranked.mean().drop(-1, errors="ignore").is_monotonic_decreasing
+    assert scheme.shares_.sum() == pytest.approx(1 - left.mean())
+
+
+def test_merged_clusters_are_one_segment(scheme, customers):
+    table = customers.drop(customers.index[customers["kind"] == "lost"][:100])
+    placed = scheme.set_params(merge_below=0.2).fit(table).assign(table)
+    assert scheme.n_segments_ == 2
+    assert placed["segment"].nunique() == 2
+    assert placed["segment"].groupby(table["kind"].to_numpy()).nunique().eq(1).all()
+    assert sorted(scheme.shares_) == pytest.approx([150 / 350, 200 / 350])
+
+
+def test_the_columns_that_are_used_are_told(scheme, customers):
+    scheme.fit(customers.assign(frequency=0.0))
+    assert scheme.used_columns == ["recency_days", "monetary_per_month"]

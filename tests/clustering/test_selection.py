@@ -2,9 +2,9 @@ import numpy as np
 import pytest
 from sklearn.cluster import KMeans
 from sklearn.datasets import make_blobs
+from sklearn.mixture import GaussianMixture
 
-from patronage.clustering import Gate, Resampling, StabilitySelection
-from patronage.clustering.selection import composite_score
+from patronage.clustering import Gate, Resampling, StabilitySelection, Trials
 from patronage.errors import QualityError
 
 FOUR = make_blobs(600, centers=4, cluster_std=0.5, random_state=4)[0]
@@ -14,6 +14,7 @@ def selection(**settings):
     return StabilitySelection(
         KMeans(n_init=5),
         resampling=settings.pop("resampling", Resampling(n_bootstraps=5)),
+        trials=Trials(n_nulls=19, n_references=2, n_splits=2),
         **settings,
     )
 
@@ -47,25 +48,83 @@ def test_too_few_customers_are_refused(n):
 
 
 def test_a_clusterer_that_was_cut_short_is_reported():
-    cut = StabilitySelection(KMeans(n_init=1, max_iter=1), k_min=5, k_max=5)
+    cut = selection(k_min=5, k_max=5).set_params(clusterer=KMeans(max_iter=1))
     assert "before it converged" in cut.fit(FOUR).verdict_
-
-
-def test_the_score_is_the_mean_rank_over_four_criteria():
-    table = {
-        "k": np.array([2, 3, 4]),
-        "silhouette": np.array([0.9, 0.5, 0.4]),
-        "calinski_harabasz": np.array([9.0, 5.0, 6.0]),
-        "davies_bouldin": np.array([0.1, 0.6, 0.5]),
-        "stability_ari": np.array([0.9, 0.9, 0.8]),
-    }
-    score, error = composite_score(table, np.array([False, True, True]))
-    assert score[1:].tolist() == [1.5, 1.5]
-    assert np.isnan(score[0])
-    assert error[1] == pytest.approx(np.std([2, 1, 1, 2], ddof=1) / 2)
 
 
 def test_customers_alike_get_the_same_segment_and_newcomers_one():
     fitted = selection(gate=Gate(min_n=10)).fit(np.vstack([FOUR, FOUR]))
     assert (fitted.labels_[:600] == fitted.labels_[600:]).all()
     assert (fitted.predict(FOUR[:1]) == fitted.labels_[:1]).all()
+
+
+def test_the_table_says_all_that_was_measured_of_each_k():
+    fitted = selection(k_max=4).fit(FOUR)
+    table = fitted.selection_table_
+    assert {len(column) for column in table.values()} == {3}
+    assert [*table] == [
+        "k",
+        "silhouette",
+        "silhouette_se",
+        "simplified_silhouette",
+        "calinski_harabasz",
+        "davies_bouldin",
+        "inertia",
+        "min_n",
+        "min_share",
+        "noise_share",
+        "agreement",
+        "stability_ari",
+        "jaccard_min",
+        "jaccard_mean",
+        "gap",
+        "gap_se",
+        "prediction_strength",
+        "prediction_strength_se",
+        "admissible",
+        "near_tie",
+        "score",
+        "chosen",
+        "null_silhouette",
+        "null_excess",
+        "null_p",
+    ]
+
+
+def test_the_numbers_of_the_null_are_those_of_the_chosen_k():
+    fitted = selection().fit(FOUR)
+    table, chosen = fitted.selection_table_, fitted.selection_table_["chosen"]
+    assert table["null_p"][chosen].tolist() == [fitted.null_p_]
+    assert table["null_excess"][chosen].tolist() == [fitted.null_excess_]
+    assert np.isnan(table["null_silhouette"][~chosen]).all()
+    assert 0 < fitted.null_excess_ < 1 - fitted.null_mean_
+
+
+def test_each_cluster_says_how_far_it_comes_back():
+    everyone = selection().fit(FOUR)
+    assert len(everyone.segment_jaccard_) == everyone.n_clusters_
+    sampled = selection(resampling=Resampling(n_bootstraps=5, sample_size=200))
+    assert (sampled.fit(FOUR).segment_jaccard_ > 0.9).all()
+
+
+def test_groups_too_small_to_serve_are_natural_all_the_same():
+    fitted = selection(gate=Gate(min_n=10_000)).fit(FOUR)
+    assert fitted.structure_ == "natural"
+    assert fitted.verdict_.startswith("Natural groups")
+    assert "Too small" in fitted.verdict_
+    assert "Not stable" not in fitted.verdict_
+
+
+def test_the_order_of_the_rows_changes_nothing():
+    order = np.random.default_rng(3).permutation(len(FOUR))
+    one, other = selection().fit(FOUR), selection().fit(FOUR[order])
+    assert (one.labels_[order] == other.labels_).all()
+    assert one.explanation_ == other.explanation_
+    assert one.null_p_ == other.null_p_
+
+
+def test_a_mixture_has_a_bic_that_is_told():
+    fitted = selection(k_max=4).set_params(clusterer=GaussianMixture()).fit(FOUR)
+    assert "inertia" not in fitted.selection_table_
+    assert np.isfinite(fitted.selection_table_["bic"]).all()
+    assert " and BIC 4." in fitted.explanation_

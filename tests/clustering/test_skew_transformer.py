@@ -18,6 +18,14 @@ def test_each_column_gets_what_its_skew_asks_for():
     assert (straight[:, [2]] == YeoJohnson().fit_transform(LOSSES)).all()
 
 
+def test_rates_stay_as_they_are_unless_they_are_none():
+    share = MONEY / MONEY.max()
+    columns = np.hstack([share, share, MONEY])
+    told = SkewTransformer(rates=[1, 2]).fit(columns)
+    assert told.logged_.tolist() == [True, False, True]
+    assert (told.transform(columns)[:, [1]] == share).all()
+
+
 def test_the_choice_is_frozen_at_fit():
     fitted = SkewTransformer().fit(EVEN)
     assert (fitted.transform(MONEY) == MONEY).all()

@@ -4,6 +4,7 @@ from sklearn.cluster import KMeans
 from sklearn.datasets import load_iris
 
 from patronage.clustering import RepeatableClusterer, Resampling
+from patronage.clustering.hdbscan import Hdbscan
 from patronage.clustering.stability import Replicate, replicate, stability
 
 IRIS = load_iris().data
@@ -46,3 +47,13 @@ def test_a_draw_of_too_few_customers_finds_nothing():
         replicate(IRIS[[0, 60, 120]], fitted, Resampling(), seed) for seed in seeds
     ]
     assert min(one.ari for one in drawn) == 0
+
+
+def test_members_whom_a_refit_leaves_out_are_missing():
+    rng = np.random.default_rng(0)
+    dense = rng.normal(size=(200, 2)) + 20 * (np.arange(200) % 2)[:, None]
+    matrix = np.vstack([dense, rng.uniform(-30, 30, size=(100, 2))])
+    fitted = RepeatableClusterer(Hdbscan(min_cluster_size=15)).fit(matrix)
+    again = replicate(matrix, fitted, Resampling(), np.random.SeedSequence(0))
+    assert len(again.jaccard) == 2
+    assert again.ari < again.jaccard.min() < again.jaccard.max() < 1

@@ -11,11 +11,13 @@ from patronage.clustering import (
     RepeatableClusterer,
     Resampling,
     StabilitySelection,
+    Trials,
 )
 from patronage.clustering.criteria import criteria
 
 SAMPLE = Path(__file__).resolve().parents[2] / "data" / "sample" / "cdnow_sample.txt"
 SEPARATE = make_blobs(600, centers=5, cluster_std=0.5, random_state=2)[0]
+QUICK = Trials(n_nulls=19, n_references=2, n_splits=2)
 # METHODS F.1: inertia and silhouette of k = 2 to 7
 CDNOW = {
     2: (3205.986, 0.57304),
@@ -42,7 +44,7 @@ def cdnow():
 
 def test_cdnow_in_two_is_as_published(cdnow):
     fitted = RepeatableClusterer(KMeans(n_init=50, tol=0), n_clusters=2).fit(cdnow)
-    found = criteria(cdnow, fitted)
+    (found,) = criteria(cdnow, [fitted])
     assert len(cdnow) == 2357
     assert found["inertia"] == pytest.approx(3205.986, abs=5e-4)
     assert found["silhouette"] == pytest.approx(0.57304, abs=5e-6)
@@ -57,71 +59,122 @@ def test_cdnow_in_k_is_no_worse_than_published(cdnow, k):
     fitted = RepeatableClusterer(KMeans(n_init=50, tol=0), n_clusters=k).fit(cdnow)
     assert fitted.inertia_ <= inertia + 5e-4
     assert fitted.inertia_ == pytest.approx(inertia, rel=1e-4)
-    found = criteria(cdnow, fitted)["silhouette"]
-    assert found == pytest.approx(silhouette, abs=1e-3)
+    (found,) = criteria(cdnow, [fitted])
+    assert found["silhouette"] == pytest.approx(silhouette, abs=1e-3)
 
 
 def test_clusters_that_are_there_are_found():
-    fitted = StabilitySelection(KMeans(n_init=5)).fit(SEPARATE)
-    assert (fitted.n_clusters_, fitted.structure_) == (5, "stable")
-    assert fitted.explanation_.startswith("k = 5: it has the best mean rank")
-    assert fitted.verdict_.startswith("Stable segments")
+    fitted = StabilitySelection(KMeans(n_init=5), trials=QUICK).fit(SEPARATE)
+    assert (fitted.n_clusters_, fitted.structure_) == (5, "natural")
+    assert fitted.explanation_.startswith("k = 5: it is the largest whose clusters")
+    assert fitted.near_ties_ == [5]
 
 
 @pytest.mark.parametrize("seed", range(5))
 def test_one_homogeneous_population_has_no_structure(seed):
     cloud = np.random.default_rng(seed).normal(size=(1000, 8))
     resampling = Resampling(n_bootstraps=5, refit_inits=2)
-    selection = StabilitySelection(KMeans(n_init=2), resampling=resampling).fit(cloud)
-    assert selection.structure_ == "no_structure"
+    selection = StabilitySelection(
+        KMeans(n_init=2), resampling=resampling, trials=QUICK
+    ).fit(cloud)
+    assert selection.structure_ == "none"
     assert not selection.selection_table_["admissible"].any()
     assert "none of them admissible" in selection.explanation_
-    assert selection.verdict_.startswith("No stable segments")
+    assert "Not stable" in selection.verdict_
+    assert "Too small" not in selection.verdict_
     assert 3 <= selection.n_clusters_ <= 8
 
 
 def test_segments_too_small_to_serve_are_not_admitted():
-    selection = StabilitySelection(KMeans(n_init=5), gate=Gate(min_n=121))
+    gate = Gate(min_n=121)
+    selection = StabilitySelection(KMeans(n_init=5), gate=gate, trials=QUICK)
     table = selection.fit(SEPARATE).selection_table_
     assert not table["admissible"][table["k"] == 5].any()
 
 
+def test_cdnow_is_a_continuum(cdnow):
+    fitted = StabilitySelection(KMeans(n_init=10), n_jobs=2).fit(cdnow)
+    assert fitted.structure_ in {"reproducible", "constructive"}
+    assert fitted.null_excess_ < 0.05
+
+
 def table(**columns):
-    return {"k": np.array([3, 4, 5]), **{n: np.array(v) for n, v in columns.items()}}
+    stable = {"jaccard_min": np.full(3, 0.9), "jaccard_mean": np.full(3, 0.9)}
+    weak = {"prediction_strength": np.full(3, 0.5)}
+    given = {n: np.array(v) for n, v in columns.items()}
+    return {"k": np.array([3, 4, 5]), **stable, **weak, **given}
+
+
+BEST_IN_THE_MIDDLE = {
+    "silhouette": [0.1, 0.3, 0.2],
+    "calinski_harabasz": [7, 9, 8],
+    "davies_bouldin": [3, 1, 2],
+    "stability_ari": [0.8, 0.9, 0.7],
+}
+TIED = {
+    "silhouette": [0.3, 0.1, 0.2],
+    "calinski_harabasz": [9, 8, 7],
+    "davies_bouldin": [3, 1, 2],
+    "stability_ari": [0.7, 0.9, 0.8],
+}
+
+
+def chosen(rows, admissible=(True, True, True)):
+    return StabilitySelection()._choose(rows, np.array(admissible))
 
 
 def test_the_best_by_more_than_a_standard_error_is_taken():
-    rows = table(
-        silhouette=[0.1, 0.3, 0.2],
-        calinski_harabasz=[7, 9, 8],
-        davies_bouldin=[3, 1, 2],
-        stability_ari=[0.8, 0.9, 0.7],
-    )
-    choice = StabilitySelection()._choose(rows, np.ones(3, dtype=bool))
+    choice = chosen(table(**BEST_IN_THE_MIDDLE))
     assert choice.score.tolist() == [1.25, 3, 1.75]
-    assert rows["k"][choice.row] == 4
-
-
-def test_of_near_ties_the_fewer_segments_are_taken():
-    rows = table(
-        silhouette=[0.3, 0.1, 0.2],
-        calinski_harabasz=[9, 8, 7],
-        davies_bouldin=[3, 1, 2],
-        stability_ari=[0.7, 0.9, 0.8],
+    assert choice.row == 1
+    assert choice.near.tolist() == [False, True, False]
+    assert choice.why == (
+        "it has the best mean rank (3.00) among the admissible 3, 4 and 5"
     )
-    choice = StabilitySelection()._choose(rows, np.ones(3, dtype=bool))
+
+
+def test_the_largest_number_that_predicts_its_clusters_comes_first():
+    rows = table(**BEST_IN_THE_MIDDLE, prediction_strength=[0.95, 0.7, 0.84])
+    choice = chosen(rows)
+    assert choice.row == 2
+    assert choice.near.tolist() == [False, True, True]
+    assert choice.why == (
+        "it is the largest whose clusters predict who stays together (prediction "
+        "strength 0.84, at least 0.8) among the admissible 3, 4 and 5"
+    )
+    assert chosen(rows, (True, True, False)).row == 0
+
+
+def test_of_near_ties_the_fewest_segments_are_taken():
+    choice = chosen(table(**TIED))
     assert choice.score.tolist() == [2, 2.25, 1.75]
-    assert rows["k"][choice.row] == 3
-    assert choice.why.endswith("the smaller is taken")
+    assert choice.row == 0
+    assert choice.near.tolist() == [True, True, False]
+    assert choice.why == (
+        "it is the smallest of the near ties 3 and 4, whose mean ranks (2.00 for "
+        "k = 3) are within one standard error of the best (2.25 for k = 4), among the "
+        "admissible 3, 4 and 5"
+    )
+
+
+def test_the_best_may_be_the_smallest_of_the_near_ties():
+    choice = chosen(table(**TIED), (False, True, True))
+    assert choice.why.startswith("it has the best mean rank (1.75) among")
+    scores = {**TIED, "stability_ari": [0.7, 0.8, 0.9]}
+    choice = chosen(table(**scores), (False, True, True))
+    assert choice.why.startswith(
+        "it has the best mean rank (1.50) and is the smallest of the near ties 4 and 5"
+    )
 
 
 def test_only_the_admissible_are_ranked():
-    rows = table(
-        silhouette=[0.1, 0.3, 0.2],
-        calinski_harabasz=[7, 9, 8],
-        davies_bouldin=[3, 1, 2],
-        stability_ari=[0.8, 0.9, 0.7],
-    )
-    choice = StabilitySelection()._choose(rows, np.array([True, False, True]))
-    assert rows["k"][choice.row] in (3, 5)
+    choice = chosen(table(**BEST_IN_THE_MIDDLE), (True, False, True))
+    assert choice.row in (0, 2)
     assert np.isnan(choice.score[1])
+
+
+def test_where_nothing_is_admissible_what_comes_back_is_preferred():
+    rows = table(**BEST_IN_THE_MIDDLE, jaccard_min=[0.9, 0.5, 0.9])
+    choice = chosen(rows, (False, False, False))
+    assert np.isnan(choice.score[1])
+    assert choice.why.endswith("among 3 and 5, none of them admissible")

@@ -111,3 +111,59 @@ def test_a_foreign_target_stops_before_the_task():
     assert done.returncode == 8
     assert "os.system" in done.stderr
     assert "task ran" not in done.stdout
+
+
+TRIALS = """
+            from functools import partial
+            if cfg.seed == 1: raise errors.QualityError('few.')
+            print('trial', cfg.seed, config.current_trial())
+            config.at_end(partial(print, 'the end'))
+"""
+
+
+def test_a_sweep_goes_on_after_a_failure_and_ends_once(tmp_path):
+    done = run(TRIALS, "-m", "n_jobs=2", "seed=0,1,2", f"hydra.sweep.dir={tmp_path}")
+    assert done.returncode == 4
+    own = [line for line in done.stdout.splitlines() if "HYDRA" not in line]
+    assert own == ["trial 0 seed=0", "trial 2 seed=2", "the end"]
+    assert done.stderr == (
+        "patronage: few.\npatronage: 1 of 3 trials failed: seed=1.\n"
+    )
+
+
+INTERRUPTED = """
+            print('trial', cfg.seed)
+            try:
+                os.kill(os.getpid(), signal.SIGINT)
+                time.sleep(9)
+            except KeyboardInterrupt:
+                raise RuntimeError('Query interrupted')
+"""
+
+
+def test_an_interruption_ends_the_whole_sweep(tmp_path):
+    done = run(INTERRUPTED, "-m", "seed=0,1,2", f"hydra.sweep.dir={tmp_path}")
+    assert done.returncode == 130
+    assert "trial 1" not in done.stdout
+
+
+COMPOSED = """
+            again = config.compose(['seed=5', 'clustering=gaussian_mixture'])
+            print(again.seed, again.clustering.name, again.n_bootstraps)
+            print(config.given_keys())
+"""
+
+
+def test_a_configuration_is_composed_again_with_other_values():
+    done = run(COMPOSED, "experiment=quick_look", "n_bootstraps=3")
+    assert done.returncode == 0, done.stderr
+    assert done.stdout.splitlines() == [
+        "5 gaussian_mixture 3",
+        "['experiment', 'n_bootstraps']",
+    ]
+
+
+def test_what_is_composed_again_is_checked_again():
+    done = run("config.compose(['++rules.cut._target_=os.system'])")
+    assert done.returncode == 8
+    assert "os.system" in done.stderr

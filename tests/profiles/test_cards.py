@@ -1,4 +1,5 @@
 import pandas as pd
+import pytest
 
 from patronage import profiles
 
@@ -71,3 +72,35 @@ def test_customers_in_no_segment_have_a_card_with_the_reasons():
         "3 of 4 customers (75%) · dormant 2 · no purchase 1"
     ]
     assert len(profiles.unplaced_card(segments[:1], EN)) == 0
+
+
+def test_a_segment_that_does_not_come_back_is_marked_before_all_else(shop):
+    told = profiles.profile_features(
+        shop.features, shop.segments, shop.dictionary, n_segments=3
+    )
+    profile = profiles.profile(
+        shop.features, shop.segments, shop.dictionary, shop.names
+    )
+    found = profiles.cards(
+        profile, profiles.traits(told), EN, actions={}, marks={1: "⚠ not stable"}
+    )
+    assert found["summary"][1].startswith("⚠ not stable · 30 customers")
+    assert not found["summary"].str.contains("⚠")[[0, 2]].any()
+
+
+@pytest.mark.parametrize(
+    ("status", "chinese"),
+    [
+        ("unassigned", "未分配"),
+        ("net_negative", "净额为负"),
+        ("no_structure", "无稳定结构"),
+    ],
+)
+def test_reasons_are_told_in_chinese(status, chinese):
+    segments = pd.DataFrame({"segment": [0, -1], "status": ["ok", status]})
+    assert f"{chinese} 1" in profiles.unplaced_card(segments, ZH)["summary"][0]
+
+
+def test_customers_of_a_fallback_are_placed():
+    segments = pd.DataFrame({"segment": [0, 1], "status": ["no_structure"] * 2})
+    assert len(profiles.unplaced_card(segments, EN)) == 0

@@ -159,3 +159,9 @@ def test_what_is_told_is_text_wherever_it_stands(payload):
 
 def test_the_same_data_is_the_same_page():
     assert page() == page()
+
+
+def test_changes_with_numbers_and_gaps_are_told():
+    mixed = PENDING.assign(old_value=[1.5, float("nan")], maker=[None, "ann"])
+    assert "<td>1.5</td>" in page(pending=mixed)
+    assert "nan" not in page(pending=mixed).lower()

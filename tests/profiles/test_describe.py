@@ -34,6 +34,7 @@ def test_cards_come_first_and_every_figure_has_its_table(shop):
     for figure in names_of(items, Figure):
         assert figure.replace(".png", ".csv") in tables
     assert {"profile.csv", "profile_features.csv"} <= set(tables)
+    assert {"rules.csv", "contrast.csv", "exemplars.csv", "eta2.csv"} <= set(tables)
     assert "quality/eta2_median" in names_of(items, Metric)
 
 
@@ -42,7 +43,7 @@ def test_clusters_are_treated_by_value_level(shop):
 
 
 def test_declared_segments_are_treated_by_key(shop):
-    items = said(described(shop, keys=["none", "latent", "true"]))
+    items = said(described(shop, keys={0: "none", 1: "latent", 2: "true"}))
     assert items[0].frame["action"].tolist() == ["", "", "Thank"]
 
 
@@ -129,3 +130,37 @@ def test_axes_that_place_nobody_draw_no_map(shop):
     )
     items = said(described(shop, quadrants=shown))
     assert "quadrant_map.png" not in names_of(items, Figure)
+
+
+@pytest.mark.parametrize(
+    ("language", "said", "mark"),
+    [
+        ("en", "A practical division.", "⚠ not stable (Jaccard 0.40)"),
+        ("zh", "实用划分。", "⚠ 不稳定 (Jaccard 0.40)"),
+    ],
+)
+def test_verdict_and_marks_stand_on_the_page_and_in_the_description(
+    shop, language, said, mark
+):
+    what = described(
+        shop,
+        language=language,
+        verdict=profiles.Phrase("a practical division", "实用划分"),
+        stability=pd.DataFrame({"segment": [0, 1, 2], "jaccard": [0.9, 0.4, 0.8]}),
+        used=["recency_days"],
+        matrix=shop.features.set_index("customer_id")[["recency_days"]],
+    )
+    items = list(profiles.describe(what))
+    texts = {item.name: item.content for item in items if isinstance(item, Text)}
+    tables = {item.name: item.frame for item in items if isinstance(item, Table)}
+    for told in texts.values():
+        assert said in told
+    assert mark in texts["report.html"]
+    assert tables["segment_cards.json"]["summary"][1].startswith(mark)
+    assert tables["segment_sizes.csv"]["jaccard"].tolist() == [0.9, 0.4, 0.8]
+    assert len(tables["rules.csv"]) == 3
+
+
+def test_a_segment_with_a_key_of_its_own_is_treated_by_it(shop):
+    items = list(profiles.describe(described(shop, keys={0: "true"})))
+    assert items[0].frame["action"].tolist() == ["Thank", "Call", "Call"]

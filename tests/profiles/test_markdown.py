@@ -51,3 +51,22 @@ def test_without_purpose_and_notes_the_table_stands_alone():
 )
 def test_names_add_no_markup(text, shown):
     assert escaped(text) == shown
+
+
+def test_verdict_rules_and_fidelity_are_told():
+    told = profiles.markdown(
+        replace(
+            PAGE,
+            purpose=None,
+            verdict="Natural groups.",
+            apart=pd.DataFrame({"Segment": ["True"], "Rule": ["Orders > 3"]}),
+            fidelity="Up to three questions.",
+        )
+    )
+    assert told == (
+        "# loyalty\n\n**What they are** Natural groups.\n\n"
+        "| Segment | In words | Action |\n| --- | --- | --- |\n"
+        "| True | 9 · 1% | Call |\n\nUp to three questions.\n\n"
+        "| Segment | Rule |\n| --- | --- |\n| True | Orders &gt; 3 |\n\n"
+        "- Mind the gap.\n"
+    )

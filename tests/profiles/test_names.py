@@ -108,3 +108,73 @@ def test_names_do_not_depend_on_the_currency(shop, c):
     levels = profiles.value_levels(scaled, shop.segments)
     again = profiles.cluster_names(told, levels, scheme="kmeans")
     pd.testing.assert_frame_equal(again, shop.names)
+
+
+def test_the_same_words_in_another_order_are_no_new_name():
+    rows = [
+        (0, "recency_days", 0.5, -2.0),
+        (0, "tenure_days", 0.5, 1.0),
+        (1, "tenure_days", 0.5, 2.0),
+        (1, "recency_days", 0.5, -1.0),
+    ]
+    found, chinese = names_of(*rows)
+    assert found == ["recent/long-standing", "S02 · long-standing/recent"]
+    assert chinese == ["近期活跃/老客户", "S02 · 老客户/近期活跃"]
+
+
+def test_a_name_is_new_only_if_it_is_new_in_both_languages():
+    mixed = pd.DataFrame(
+        {
+            "segment": [0, 1, 2],
+            "majority_en": ["Inertia", "Habit", "Inertia"],
+            "majority_zh": ["缓慢忠诚型", "缓慢忠诚型", "惯性型"],
+        }
+    )
+    rows = [(segment, "recency_days", 0.5, -1.0) for segment in (0, 1, 2)]
+    found, chinese = names_of(*rows, quadrants=mixed)
+    assert found == [
+        "Inertia · recent",
+        "Habit · S02 · recent",
+        "Inertia · S03 · recent",
+    ]
+    assert len(set(chinese)) == 3
+
+
+def test_twelve_segments_without_value_or_traits_are_told_apart():
+    rows = [(segment, "frequency", 0.0, 0.0) for segment in range(12)]
+    found, chinese = names_of(*rows)
+    assert found == chinese == [f"S{i:02d}" for i in range(1, 13)]
+
+
+def test_a_quadrant_that_is_called_like_an_id_takes_no_name_away():
+    trap = pd.DataFrame(
+        {"segment": [0], "majority_en": ["S03"], "majority_zh": ["S03"]}
+    )
+    rows = [(segment, "recency_days", 0.5, -1.0) for segment in (0, 1, 2)]
+    found, _ = names_of(*rows, quadrants=trap)
+    assert found == ["S03 · recent", "recent", "S03 (2) · recent"]
+
+
+def test_a_given_name_is_kept_and_taken_by_nobody_else():
+    given = {1: SegmentName(key="dormant", en="Recent", zh="沉睡")}
+    table = profiles.cluster_names(
+        told(RECENT, (1, "recency_days", 0.5, 2.0)), {}, scheme="kmeans", given=given
+    )
+    assert table["name_en"].tolist() == ["S01 · recent", "Recent"]
+    assert table["name_zh"].tolist() == ["S01 · 近期活跃", "沉睡"]
+
+
+def test_numbers_of_segments_say_nothing(shop):
+    # the same segments under other numbers have the same words
+    table = profiles.profile_features(
+        shop.features, shop.segments, shop.dictionary, n_segments=3
+    )
+    turned = shop.segments.assign(segment=2 - shop.segments["segment"])
+    again = profiles.profile_features(
+        shop.features, turned, shop.dictionary, n_segments=3
+    )
+    names = [
+        profiles.cluster_names(each, {}, scheme="kmeans")["name_en"].tolist()
+        for each in (table, again)
+    ]
+    assert names[0] == names[1][::-1]

@@ -89,3 +89,23 @@ def test_empty_parts_leave_no_heading():
     text = profiles.report(bare)
     assert "Figures" not in text
     assert "Keep in mind" not in text
+
+
+def test_verdict_rules_and_fidelity_are_told():
+    page = replace(
+        PAGE,
+        verdict="Natural groups.",
+        apart=pd.DataFrame({"Segment": ["A"], "Rule": ["Orders > 3"]}),
+        fidelity="Up to three questions.",
+    )
+    text = profiles.report(page)
+    parts = [
+        "<dt>What they are</dt><dd>Natural groups.</dd>",
+        "How to tell them apart",
+        "<p>Up to three questions.</p>",
+        "<td>Orders &gt; 3</td>",
+        "Keep in mind",
+    ]
+    places = [text.index(part) for part in parts]
+    assert places == sorted(places)
+    assert "How to tell them apart" not in profiles.report(PAGE)

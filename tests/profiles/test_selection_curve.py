@@ -38,3 +38,31 @@ def test_the_curve_runs_by_k_whatever_the_order_of_rows():
 def test_no_choice_is_drawn_as_none():
     figure = drawn(CURVE.assign(chosen=False))
     assert figure.get_suptitle() == "kmeans: – segments chosen"
+
+
+def test_errors_are_bands_and_thresholds_lines():
+    curve = CURVE.assign(
+        silhouette_se=0.01, prediction_strength=[0.5, 0.9, 0.8], near_tie=True
+    )
+    silhouette, _, strength = drawn(curve).axes
+    assert len(silhouette.collections) == 1 + len(strength.collections)
+    assert [0.8, 0.8] in [list(line.get_ydata()) for line in strength.lines]
+
+
+def test_inadmissible_are_hollow_and_near_ties_lighter():
+    curve = CURVE.assign(near_tie=[True, True, False], chosen=False)
+    hollow, admitted, near = drawn(curve).axes[0].collections[:3]
+    assert [part.get_offsets()[:, 0].tolist() for part in (hollow, admitted, near)] == [
+        [4],
+        [2, 3],
+        [2],
+    ]
+    assert hollow.get_facecolor()[0].tolist() == [1, 1, 1, 1]
+    assert not (admitted.get_facecolor()[0] == near.get_facecolor()[0]).all()
+
+
+def test_the_legend_is_in_the_language_of_the_reader():
+    figure = profiles.selection_curve(
+        CURVE, profiles.Wording(language="zh"), scheme="kmeans"
+    )
+    assert "选定" in [text.get_text() for text in figure.legends[0].get_texts()]

@@ -34,3 +34,16 @@ def test_without_revenue_there_is_one_bar():
 def test_bars_say_their_share():
     texts = [text.get_text() for text in drawn([0.25, 0.75]).texts]
     assert texts == ["90%", "10%", "25%", "75%"]
+
+
+def test_what_does_not_come_back_is_marked_by_its_name():
+    stability = pd.DataFrame({"segment": [1, 0], "jaccard": [0.5, 0.9]})
+    table = profiles.sizes_table(profile([0.25, 0.75]), stability)
+    assert table["jaccard"].tolist() == [0.9, 0.5]
+    axes = profiles.sizes(table, profiles.Wording(), scheme="kmeans").axes[0]
+    labels = axes.get_yticklabels()
+    assert [label.get_text() for label in labels] == [
+        "Rare\n90",
+        "Often\n10\n⚠ not stable (Jaccard 0.50)",
+    ]
+    assert labels[0].get_color() != labels[1].get_color()

@@ -63,3 +63,17 @@ def test_a_cell_is_written_in_its_unit():
     assert EN.amount(0.5, "share") == "50%"
     assert EN.amount(12.5, "money/order") == "$12.5"
     assert EN.amount(12.5, "days") == "12.5"
+
+
+def test_a_price_keeps_the_digits_it_was_given():
+    assert Wording(currency="USD").price("-1,234.567") == "-$1,234.567"
+    assert Wording(currency="CHF").price("2") == "CHF 2"
+
+
+def test_a_number_is_counted_in_what_its_label_does_not_name():
+    orders, silence = ("Orders", "订单数"), ("Since last purchase", "距上次购买")
+    assert EN.counted("3", orders, "orders") == "3"
+    assert EN.counted("3", silence, "days") == "3 days"
+    assert ZH.counted("3", silence, "days") == "3 天"
+    assert EN.counted("$3", ("Spend", "消费"), "money") == "$3"
+    assert EN.counted("12%", ("Weekend purchases", "周末购买占比"), "share") == "12%"

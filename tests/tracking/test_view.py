@@ -24,3 +24,13 @@ def test_a_view_that_cannot_be_saved_is_no_error(store, closed_store):
     tracking.log([Metric("size/k", 3)], store, name="tier3", tags={"job": "a"})
     found = find_runs(store, job="a")
     assert not save_view(replace(closed_store, strict=True), found, job="a")
+
+
+def test_the_view_of_a_sweep_shows_what_each_trial_sets(store, client):
+    tags = {"job": "sweep", "overrides": "seed=1"}
+    tracking.log([Metric("size/k", 3)], store, name="kmeans-k3", tags=tags)
+    assert save_view(store, find_runs(store, job="sweep"), job="sweep")
+    experiment = client.get_experiment(tracking.prepare(store))
+    saved = json.loads(experiment.tags["mlflow.sharedViewState.sweep"])
+    columns = json.loads(saved["state"])["selectedColumns"]
+    assert columns == ["tags.`overrides`", "metrics.`size/k`"]

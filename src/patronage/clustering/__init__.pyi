@@ -1,6 +1,18 @@
+from .aside import Aside as Aside
+from .balanced_kmeans import BalancedKMeans as BalancedKMeans
 from .fixed_selection import FixedSelection as FixedSelection
 from .gate import Gate as Gate
+from .gower_preprocessing import (
+    GowerPreprocessing as GowerPreprocessing,
+)
+from .hdbscan import Hdbscan as Hdbscan
+from .k_medoids import KMedoids as KMedoids
+from .k_prototypes import KPrototypes as KPrototypes
 from .missing_values import MissingValues as MissingValues
+from .mixed_preprocessing import (
+    MixedPreprocessing as MixedPreprocessing,
+)
+from .own_selection import OwnSelection as OwnSelection
 from .preprocessing import Preprocessing as Preprocessing
 from .rank_normalizer import RankNormalizer as RankNormalizer
 from .redundancy_filter import RedundancyFilter as RedundancyFilter
@@ -18,6 +30,11 @@ from .stability import Resampling as Resampling
 from .stability_selection import (
     StabilitySelection as StabilitySelection,
 )
+from .staged_kmeans import StagedKMeans as StagedKMeans
+from .structure import Structure as Structure
+from .structure import meaning as meaning
+from .trials import Trials as Trials
 from .unit_log import UnitLog as UnitLog
+from .ward import Ward as Ward
 from .winsorizer import Winsorizer as Winsorizer
 from .yeo_johnson import YeoJohnson as YeoJohnson

@@ -7,20 +7,24 @@ bits by the size of the batch, and a customer scored alone must get what the bat
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 import numpy as np
 
 if TYPE_CHECKING:
     from patronage.segments import FloatArray, IntArray
 
+NOISE = -1
+BLOCK = 65_536
+
 
 @dataclass(frozen=True, kw_only=True)
 class Placement:
     """A cluster for each row, and how surely it is that one.
 
-    `margin` is 0 on the border between two clusters and 1 where there is no doubt;
-    `probability` is NaN where the clusters have none.
+    `label` is -1 for a row that belongs to none. `margin` is 0 on the border between
+    two clusters and 1 where there is no doubt; `probability` is NaN where the clusters
+    have none. Both are NaN for a row of no cluster.
     """
 
     label: IntArray
@@ -28,68 +32,55 @@ class Placement:
     probability: FloatArray
 
 
-@dataclass(frozen=True, kw_only=True)
-class Mixture:
-    """Normal components: `precision_roots` are Cholesky factors (k, p, p)."""
+class Placer(Protocol):
+    """What a fitted clusterer leaves behind to place rows by: numbers only."""
 
-    log_weights: FloatArray
-    means: FloatArray
-    precision_roots: FloatArray
+    def place(self, matrix: FloatArray) -> Placement:
+        """Return the cluster of each row."""
 
 
-def by_centroid(matrix: FloatArray, centroids: FloatArray) -> Placement:
-    """Choose the nearest centroid; margin = 1 - nearest / second-nearest distance."""
-    distances = np.sqrt(_squared_distances(matrix, centroids))
-    label = distances.argmin(axis=1) if len(matrix) else np.empty(0, np.int64)
-    nearest, second = _two_smallest(distances)
-    ratio = np.divide(nearest, second, out=np.ones_like(second), where=second > 0)
-    unknown = np.full(len(matrix), np.nan)
-    return Placement(label=label, margin=1.0 - ratio, probability=unknown)
-
-
-def by_mixture(matrix: FloatArray, mixture: Mixture) -> Placement:
-    """Choose the most probable component; margin = lead over the second's."""
-    posterior = _posterior(matrix, mixture)
-    label = posterior.argmax(axis=1) if len(matrix) else np.empty(0, np.int64)
-    worst, second = _two_smallest(-posterior)
+def in_blocks(placer: Placer, matrix: FloatArray) -> Placement:
+    """Place rows a block at a time, so that millions need no more memory at once."""
+    starts = range(0, max(len(matrix), 1), BLOCK)
+    parts = [placer.place(matrix[start : start + BLOCK]) for start in starts]
     return Placement(
-        label=label, margin=np.minimum(second - worst, 1), probability=-worst
+        label=np.concatenate([part.label for part in parts]),
+        margin=np.concatenate([part.margin for part in parts]),
+        probability=np.concatenate([part.probability for part in parts]),
     )
 
 
-def _squared_distances(matrix: FloatArray, centroids: FloatArray) -> FloatArray:
+@dataclass(frozen=True, kw_only=True)
+class NearestCentroid:
+    """Place by the nearest centroid; margin = 1 - nearest / second-nearest distance."""
+
+    centroids: FloatArray
+
+    def place(self, matrix: FloatArray) -> Placement:
+        """Return the cluster of each row."""
+        return nearest(np.sqrt(squared_distances(matrix, self.centroids)))
+
+
+def nearest(distances: FloatArray) -> Placement:
+    """Choose the nearest of the clusters, given each row's distances to them."""
+    label = distances.argmin(axis=1) if len(distances) else np.empty(0, np.int64)
+    first, second = two_smallest(distances)
+    ratio = np.divide(first, second, out=np.ones_like(second), where=second > 0)
+    unknown = np.full(len(distances), np.nan)
+    return Placement(label=label, margin=1.0 - ratio, probability=unknown)
+
+
+def squared_distances(matrix: FloatArray, centroids: FloatArray) -> FloatArray:
+    """Return squared Euclidean distances, a row per row, a column per centroid."""
     total = np.zeros((len(matrix), len(centroids)))
     for column, centre in zip(matrix.T, centroids.T, strict=True):
         total += (column[:, None] - centre) ** 2
     return total
 
 
-def _two_smallest(values: FloatArray) -> tuple[FloatArray, FloatArray]:
+def two_smallest(values: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Return the smallest and second-smallest of each row; infinity for lack of one."""
     if values.shape[1] == 1:
         return values[:, 0], np.full(len(values), np.inf)
-    ordered = np.sort(values, axis=1)
+    ordered = np.partition(values, 1, axis=1)
     return ordered[:, 0], ordered[:, 1]
-
-
-def _posterior(matrix: FloatArray, mixture: Mixture) -> FloatArray:
-    parts = zip(
-        mixture.log_weights, mixture.means, mixture.precision_roots, strict=True
-    )
-    log_density = np.column_stack([_log_density(matrix, *part) for part in parts])
-    shares = np.exp(log_density - log_density.max(axis=1, keepdims=True))
-    total = np.zeros(len(matrix))
-    for share in shares.T:
-        total += share
-    return shares / total[:, None]
-
-
-def _log_density(
-    matrix: FloatArray, log_weight: float, mean: FloatArray, root: FloatArray
-) -> FloatArray:
-    density = np.full(len(matrix), log_weight + np.log(np.diag(root)).sum())
-    for across in root.T:
-        turned = np.zeros(len(matrix))
-        for column, centre, weight in zip(matrix.T, mean, across, strict=True):
-            turned += (column - centre) * weight
-        density -= turned**2 / 2
-    return density

@@ -11,42 +11,27 @@ import pandas as pd
 from sklearn.base import BaseEstimator, TransformerMixin, clone
 from sklearn.utils.validation import check_is_fitted
 
+from patronage.clustering.rates import is_rate
 from patronage.clustering.rows import sorted_rows
+from patronage.clustering.sensitive import refuse_sensitive
 from patronage.errors import ConfigError, InputError, PatronageError, QualityError
 
 if TYPE_CHECKING:
     from patronage.segments import FloatArray
 
-# METHODS, G16: for care with consent only, never a reason for a segment.
-SENSITIVE = frozenset(
-    [
-        "illness",
-        "sickness",
-        "health",
-        "disability",
-        "disabled",
-        "distress",
-        "pregnancy",
-        "religion",
-        "ethnicity",
-        "ethnic",
-        "race",
-        "politics",
-        "political",
-        "sexuality",
-        "orientation",
-    ]
-)
 INDICATOR = "_missing"
+ABSENT = "not offered by this source"
 
 
 class Preprocessing(TransformerMixin, BaseEstimator):
     """Select columns, put them through the steps, and weigh the blocks equally.
 
-    After the steps each column is multiplied by `sqrt(1 / columns in its block)`.
-    Nothing depends on the order of the rows. What was left out is in `dropped_`, by
-    name, with the reason; columns that the table lacks are left out likewise, since
-    not every source offers every column.
+    After the steps each column is divided by the root of its block's summed variance
+    (`sqrt(columns in the block)` where all have variance 1), so that every block adds
+    the same to the mean squared distance of two customers. Nothing depends on the
+    order of the rows. What was left out is in `dropped_`, by name, with the reason;
+    columns that the table lacks are left out likewise, since not every source offers
+    every column.
 
     Parameters
     ----------
@@ -54,9 +39,10 @@ class Preprocessing(TransformerMixin, BaseEstimator):
         Columns by block, in order of priority: of two that say the same, the first
         stays.
     steps
-        Transformers of a float matrix, by name, in order.
+        Transformers of a float matrix, by name, in order. One with a setting `rates`
+        is told the positions of the columns whose name says so.
     denied
-        Words that no column's name may hold, besides `SENSITIVE`.
+        Words that no column's name may hold, besides those of `sensitive`.
     """
 
     def __init__(
@@ -84,8 +70,8 @@ class Preprocessing(TransformerMixin, BaseEstimator):
         if X.empty:
             raise QualityError("clustering needs customers with evidence; got none.")
         matrix = _matrix(X, self.columns_)
-        self._learn_steps(matrix[sorted_rows(matrix)])
-        self.weights_ = self._block_weights()
+        scaled = self._learn_steps(matrix[sorted_rows(matrix)])
+        self.weights_ = self._block_weights(scaled)
         return self
 
     def transform(self, X: pd.DataFrame) -> FloatArray:
@@ -117,12 +103,7 @@ class Preprocessing(TransformerMixin, BaseEstimator):
 
     def _offered(self, X: pd.DataFrame) -> list[str]:
         asked = list(self._block_of())
-        words = SENSITIVE | set(self.denied)
-        denied = [name for name in asked if words & set(name.split("_"))]
-        if denied:
-            raise ConfigError(
-                f"sensitive attributes are never clustered by; got {', '.join(denied)}."
-            )
+        refuse_sensitive(asked, self.denied)
         self.dropped_.update({n: _absent(n, X) for n in asked if n not in X})
         offered = [name for name in asked if name in X]
         if not offered:
@@ -136,13 +117,14 @@ class Preprocessing(TransformerMixin, BaseEstimator):
         pairs = self.blocks.items()
         return {column: block for block, columns in pairs for column in columns}
 
-    def _learn_steps(self, matrix: FloatArray) -> None:
+    def _learn_steps(self, matrix: FloatArray) -> FloatArray:
         self.names_ = list(self.columns_)
         self.steps_: dict[str, Any] = {}
         for name, step in self.steps.items():
-            self.steps_[name] = clone(step).fit(matrix)
+            self.steps_[name] = _told_rates(clone(step), self.names_).fit(matrix)
             self._rename(self.steps_[name])
             matrix = self.steps_[name].transform(matrix)
+        return matrix
 
     def _rename(self, step: Any) -> None:
         for column, reason in getattr(step, "dropped_", {}).items():
@@ -156,14 +138,29 @@ class Preprocessing(TransformerMixin, BaseEstimator):
                 f"point: use k = 1 ({why})."
             )
 
-    def _block_weights(self) -> FloatArray:
+    def _block_weights(self, scaled: FloatArray) -> FloatArray:
         block_of = self._block_of()
         self.used_blocks_ = [
             block_of.get(name, block_of.get(name.removesuffix(INDICATOR), ""))
             for name in self.names_
         ]
-        sizes = [self.used_blocks_.count(block) for block in self.used_blocks_]
-        return np.sqrt(1 / np.array(sizes, dtype=np.float64))
+        blocks = np.array(self.used_blocks_)
+        variance = _variance(scaled)
+        total = np.array([variance[blocks == block].sum() for block in blocks])
+        return 1 / np.sqrt(np.where(total > 0, total, 1.0))
+
+
+def _told_rates(step: Any, names: list[str]) -> Any:
+    if "rates" not in step.get_params():
+        return step
+    return step.set_params(rates=[j for j, name in enumerate(names) if is_rate(name)])
+
+
+def _variance(scaled: FloatArray) -> FloatArray:
+    """Return each column's variance, 0 for one that differs by rounding only."""
+    variance = scaled.var(axis=0)
+    varies = np.sqrt(variance) > 1e-12 * np.abs(scaled).max(axis=0)
+    return np.where(varies, variance, 0.0)
 
 
 def _assert_finite(matrix: FloatArray, names: list[str]) -> None:
@@ -178,7 +175,7 @@ def _assert_finite(matrix: FloatArray, names: list[str]) -> None:
 def _absent(name: str, X: pd.DataFrame) -> str:
     close = difflib.get_close_matches(name, [str(c) for c in X], n=1, cutoff=0.9)
     hint = f" (found: '{close[0]}', did you mean it?)" if close else ""
-    return f"not offered by this source{hint}"
+    return ABSENT + hint
 
 
 def _matrix(X: pd.DataFrame, columns: list[str]) -> FloatArray:

@@ -6,10 +6,12 @@ from abc import ABC
 from typing import TYPE_CHECKING, Any
 
 from patronage.clustering.selection import Selection
+from patronage.clustering.structure import Evidence, Structure
 
 if TYPE_CHECKING:
-    from patronage.clustering.gate import Gate
+    from patronage.clustering.gate import Evaluation, Gate
     from patronage.clustering.stability import Resampling
+    from patronage.clustering.trials import Trials
 
 
 class RangeSelection(Selection, ABC):
@@ -20,9 +22,10 @@ class RangeSelection(Selection, ABC):
         clusterer: Any = None,
         *,
         k_min: int = 2,
-        k_max: int = 8,
+        k_max: int = 12,
         gate: Gate | None = None,
         resampling: Resampling | None = None,
+        trials: Trials | None = None,
         n_jobs: int = 1,
         random_state: int = 0,
     ) -> None:
@@ -31,8 +34,15 @@ class RangeSelection(Selection, ABC):
         self.k_max = k_max
         self.gate = gate
         self.resampling = resampling
+        self.trials = trials
         self.n_jobs = n_jobs
         self.random_state = random_state
 
     def _candidates(self) -> range:
         return range(self.k_min, self.k_max + 1)
+
+    def _structure(self, evidence: Evidence, table: Evaluation) -> Structure:
+        """Say that there is none where no k of the range comes back."""
+        if not self._gate().is_stable(table).any():
+            return Structure.NONE
+        return super()._structure(evidence, table)

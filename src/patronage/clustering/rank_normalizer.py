@@ -31,7 +31,6 @@ class RankNormalizer(OneToOneFeatureMixin, TransformerMixin, BaseEstimator):
         """Rank each column against the reference."""
         check_is_fitted(self)
         X = validate_data(self, X, dtype=np.float64, reset=False)
-        pairs = zip(self.reference_.T, X.T, strict=True)
-        shares = np.column_stack([rank_share(old, new) for old, new in pairs])
-        end = 0.5 / len(self.reference_)
-        return ndtri(np.clip(shares, end, 1 - end))
+        within = np.clip(X, self.reference_[0], self.reference_[-1])
+        pairs = zip(self.reference_.T, within.T, strict=True)
+        return ndtri(np.column_stack([rank_share(old, new) for old, new in pairs]))

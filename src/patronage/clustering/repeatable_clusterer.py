@@ -8,10 +8,18 @@ from typing import TYPE_CHECKING, Any, Self
 import numpy as np
 from sklearn.base import BaseEstimator, ClusterMixin, clone
 from sklearn.cluster import KMeans
+from sklearn.utils import Tags, get_tags
 from sklearn.utils.validation import check_is_fitted, has_fit_parameter, validate_data
 
-from patronage.clustering.placement import Mixture, Placement, by_centroid, by_mixture
-from patronage.clustering.rows import Rows, distinct_rows
+from patronage.clustering.candidates import COUNTS
+from patronage.clustering.frozen import frozen
+from patronage.clustering.placement import (
+    NOISE,
+    NearestCentroid,
+    Placement,
+    in_blocks,
+)
+from patronage.clustering.rows import Rows, cluster_means, distinct_rows
 from patronage.clustering.steady import steady_arithmetic
 from patronage.errors import QualityError
 
@@ -20,21 +28,25 @@ if TYPE_CHECKING:
 
 
 class RepeatableClusterer(ClusterMixin, BaseEstimator):
-    """Fit a scikit-learn clusterer so that nothing but the data matters.
+    """Fit a clusterer so that nothing but the data matters.
 
     It sees the distinct rows in the order of their values, with their counts as
     weights where it takes weights, and runs in one thread: permuting or repeating the
     customers, or another number of processors, gives the same clusters.
 
-    What it learns is kept as numbers (`centroids_`, or the components of a mixture)
-    and every row is then placed by these, the training rows too: by the nearest
-    centroid, or by the most probable component. `agreement_` is the share of training
-    rows that the clusterer itself had put there.
+    What it learns is kept as numbers (`placer_`: the clusterer's own, the components of
+    a mixture, else the centroids) and every row is then placed by these, the training
+    rows too. `agreement_` is the share of training rows that the clusterer itself had
+    put there; one that was fitted on a sample says it of that sample.
 
     Parameters
     ----------
     clusterer
-        Any that takes `n_clusters` or `n_components`; k-means if None.
+        Any of scikit-learn's contract; k-means if None.
+    n_clusters
+        Without meaning for a clusterer that finds its own number: `n_clusters_` is how
+        many there are. Of such a one, rows may be in no cluster: label -1, and
+        `noise_share_` says how many.
     """
 
     def __init__(
@@ -54,76 +66,107 @@ class RepeatableClusterer(ClusterMixin, BaseEstimator):
         Raises
         ------
         QualityError
-            If there are fewer distinct rows than clusters, or a cluster stays empty.
+            If there are fewer distinct rows than clusters, a cluster stays empty, or
+            everything is noise.
         """
-        X = validate_data(self, X, dtype=np.float64)
+        X = self._validated(X, reset=True)
         rows = distinct_rows(X)
-        self._require_rows(rows)
         model = self._configured()
+        _require_rows(rows, self.n_clusters if _count(model) else 1)
         own = _fit_predict(model, rows)
-        self._freeze(model, own, rows)
-        placed = self._place(rows.values).label
-        self._require_members(placed)
-        self.agreement_ = float(np.average(placed == own, weights=rows.counts))
-        self.converged_ = _converged(model)
-        self.bic_ = _bic(model, rows)
+        self.centroids_ = _centroids(model, own, rows)
+        self.n_clusters_ = len(self.centroids_)
+        self.placer_ = frozen(model) or NearestCentroid(centroids=self.centroids_)
+        placed = in_blocks(self.placer_, rows.values).label
+        _require_members(placed, self.n_clusters_)
+        self._measure(model, (own, placed), rows)
         self.labels_ = placed[rows.inverse]
-        self.inertia_ = _inertia(rows, placed, self.centroids_)
         return self
 
     def predict(self, X: FloatArray) -> IntArray:
-        """Return the cluster of each row."""
+        """Return the cluster of each row, -1 for none."""
         return self.place(X).label
 
     def place(self, X: FloatArray) -> Placement:
         """Return the cluster of each row, with its margin and probability."""
         check_is_fitted(self)
-        X = validate_data(self, X, dtype=np.float64, reset=False, ensure_min_samples=0)
-        return self._place(X)
+        return in_blocks(self.placer_, self._validated(X, reset=False))
 
     def without_labels(self) -> Self:
         """Return a copy to be saved: numbers of clusters, nothing of customers."""
-        frozen = copy(self)
-        del frozen.labels_
-        return frozen
+        bare = copy(self)
+        del bare.labels_
+        return bare
 
-    def _place(self, X: FloatArray) -> Placement:
-        if self.mixture_ is None:
-            return by_centroid(X, self.centroids_)
-        return by_mixture(X, self.mixture_)
+    def _validated(self, X: FloatArray, *, reset: bool) -> FloatArray:
+        matrix: FloatArray = validate_data(
+            self,
+            X,
+            dtype=np.float64,
+            reset=reset,
+            ensure_min_samples=int(reset),
+            ensure_all_finite="allow-nan" if self._takes_nan() else True,
+        )
+        return matrix
 
     def _configured(self) -> Any:
         model = KMeans() if self.clusterer is None else clone(self.clusterer)
+        count, settings = _count(model), {"random_state": self.random_state}
+        if count is not None:
+            settings[count] = self.n_clusters
         known = model.get_params()
-        count = "n_components" if "n_components" in known else "n_clusters"
-        wanted = {count: self.n_clusters, "random_state": self.random_state}
-        return model.set_params(**{k: v for k, v in wanted.items() if k in known})
+        return model.set_params(**{k: v for k, v in settings.items() if k in known})
 
-    def _freeze(self, model: Any, own: IntArray, rows: Rows) -> None:
-        self.mixture_ = None
-        if hasattr(model, "precisions_cholesky_"):
-            self.mixture_ = _mixture(model)
-            self.centroids_ = self.mixture_.means
-            return
-        centres = getattr(model, "cluster_centers_", None)
-        self.centroids_ = _means(rows, own) if centres is None else centres
+    def _measure(
+        self, model: Any, labels: tuple[IntArray, IntArray], rows: Rows
+    ) -> None:
+        own, placed = labels
+        same = float(np.average(placed == own, weights=rows.counts))
+        self.agreement_ = float(getattr(model, "agreement_", same))
+        self.noise_share_ = float(np.average(placed == NOISE, weights=rows.counts))
+        self.converged_ = _converged(model)
+        self.bic_ = _bic(model, rows)
+        self.inertia_ = _inertia(rows, placed, self.centroids_)
 
-    def _require_rows(self, rows: Rows) -> None:
-        distinct = len(rows.values)
-        if distinct < self.n_clusters:
-            raise QualityError(
-                f"clustering: {self.n_clusters} segments need as many distinct "
-                f"customers; got {distinct} of {rows.counts.sum()}"
-                f"{', one distinct point: use k = 1' if distinct == 1 else ''}."
-            )
+    def _takes_nan(self) -> bool:
+        return self.clusterer is not None and bool(
+            get_tags(self.clusterer).input_tags.allow_nan
+        )
 
-    def _require_members(self, placed: IntArray) -> None:
-        found = len(np.unique(placed))
-        if found < len(self.centroids_):
-            raise QualityError(
-                f"clustering: every segment needs customers; {found} of "
-                f"{len(self.centroids_)} have any."
-            )
+    def __sklearn_tags__(self) -> Tags:
+        tags = super().__sklearn_tags__()
+        tags.input_tags.allow_nan = self._takes_nan()
+        return tags
+
+
+def _count(model: Any) -> str | None:
+    """Return the setting for the number; None where the model finds its own."""
+    known = model.get_params()
+    return next((name for name in COUNTS if name in known), None)
+
+
+def _require_rows(rows: Rows, wanted: int) -> None:
+    distinct = len(rows.values)
+    if distinct < wanted:
+        raise QualityError(
+            f"clustering: {wanted} segments need as many distinct "
+            f"customers; got {distinct} of {rows.counts.sum()}"
+            f"{', one distinct point: use k = 1' if distinct == 1 else ''}."
+        )
+
+
+def _require_members(placed: IntArray, n_clusters: int) -> None:
+    if n_clusters == 0:
+        raise QualityError(
+            f"clustering: no dense group among {len(placed)} distinct customers; "
+            "they are all noise."
+        )
+    found = len(np.unique(placed[placed != NOISE]))
+    if found < n_clusters:
+        raise QualityError(
+            f"clustering: every segment needs customers; {found} of "
+            f"{n_clusters} have any."
+        )
 
 
 def _fit_predict(model: Any, rows: Rows) -> IntArray:
@@ -136,32 +179,17 @@ def _fit_predict(model: Any, rows: Rows) -> IntArray:
     return labels[np.cumsum(rows.counts) - rows.counts]
 
 
-def _means(rows: Rows, labels: IntArray) -> FloatArray:
-    clusters = range(labels.max() + 1)
-    return np.array([_mean(rows, labels == cluster) for cluster in clusters])
-
-
-def _mean(rows: Rows, members: Any) -> FloatArray:
-    return np.average(rows.values[members], axis=0, weights=rows.counts[members])
-
-
-def _mixture(model: Any) -> Mixture:
-    shape = (len(model.means_), model.means_.shape[1], model.means_.shape[1])
-    roots = model.precisions_cholesky_
-    if model.covariance_type == "spherical":
-        roots = roots[:, None] * np.ones(shape[:2])
-    if model.covariance_type in {"spherical", "diag"}:
-        roots = roots[:, :, None] * np.eye(shape[1])
-    return Mixture(
-        log_weights=np.log(model.weights_),
-        means=model.means_,
-        precision_roots=np.broadcast_to(roots, shape).copy(),
-    )
+def _centroids(model: Any, own: IntArray, rows: Rows) -> FloatArray:
+    for name in ("cluster_centers_", "means_"):
+        if hasattr(model, name):
+            return np.asarray(getattr(model, name), dtype=np.float64)
+    return cluster_means(rows.values, own, rows.counts)
 
 
 def _inertia(rows: Rows, labels: IntArray, centroids: FloatArray) -> float:
-    squares = ((rows.values - centroids[labels]) ** 2).sum(axis=1)
-    return float((squares * rows.counts).sum())
+    kept = labels != NOISE
+    apart = rows.values[kept] - centroids[labels[kept]]
+    return float((np.nansum(apart**2, axis=1) * rows.counts[kept]).sum())
 
 
 def _converged(model: Any) -> bool:

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from patronage.clustering.criteria import fit_criterion
+from patronage.clustering.segment_stability import stability_table
 from patronage.loggable import Loggable, Metric, Params, Table
 
 if TYPE_CHECKING:
@@ -21,28 +22,49 @@ STABILITY = {
     "jaccard_mean": "jaccard_mean",
 }
 WEAK = 0.25
-SEPARATION = ("silhouette", "calinski_harabasz", "davies_bouldin", "min_share", "score")
+CHOICE = (
+    "silhouette",
+    "silhouette_se",
+    "simplified_silhouette",
+    "calinski_harabasz",
+    "davies_bouldin",
+    "gap",
+    "prediction_strength",
+    "null_silhouette",
+    "null_excess",
+    "null_p",
+    "min_share",
+    "score",
+    "admissible",
+)
 
 
 def report(scheme: ClusterScheme) -> Iterator[Loggable]:
-    """Yield the settings, the criteria of the chosen k, and the table of all k."""
+    """Yield the settings, the criteria of the chosen k, and the tables.
+
+    These are `selection.csv`, a row per k, and `stability.csv`, a row per segment;
+    the latter not where a rule gives the segments.
+    """
     yield Params(_params(scheme))
     for name, value in _metrics(scheme).items():
         if np.isfinite(value):
             yield Metric(name, float(value))
     yield Table("selection.csv", pd.DataFrame(scheme.selection_table_))
+    if scheme.fallback_ is None:
+        yield Table("stability.csv", stability_table(scheme.jaccard_))
 
 
 def weak_structure(scheme: ClusterScheme) -> list[str]:
-    """Say so where the segments divide a continuum (Rousseeuw 1987: below .25)."""
-    table = scheme.selection_table_
-    silhouette = float(np.asarray(table["silhouette"])[table["chosen"]][0])
+    """Say so where the segments overlap (Rousseeuw 1987: a silhouette below .25)."""
+    silhouette = _chosen(scheme)["silhouette"]
     if not silhouette < WEAK:  # of one segment it is NaN
         return []
-    return [
-        f"A silhouette of {silhouette:.2f} is weak: a practical division of a "
-        f"continuum, not natural groups."
-    ]
+    return [f"A silhouette of {silhouette:.2f} is weak: the segments overlap."]
+
+
+def _chosen(scheme: ClusterScheme) -> dict[str, float]:
+    table = scheme.selection_table_
+    return {name: column[table["chosen"]][0] for name, column in table.items()}
 
 
 def _params(scheme: ClusterScheme) -> dict[str, Any]:
@@ -73,15 +95,16 @@ def _preprocessing_params(preprocessing: Preprocessing) -> dict[str, Any]:
 
 def _metrics(scheme: ClusterScheme) -> dict[str, float]:
     clusterer = scheme.pipeline_.named_steps["clusterer"]
-    table = scheme.selection_table_
-    row = {name: column[table["chosen"]][0] for name, column in table.items()}
+    table, row = scheme.selection_table_, _chosen(scheme)
     own = fit_criterion(clusterer)
     return {
         **{f"quality/{name}": value for name, value in own.items()},
         "quality/assigner_agreement": clusterer.agreement_,
         "quality/converged": clusterer.converged_,
+        "quality/noise_share": row["noise_share"],
         **{f"stability/{name}": row[column] for column, name in STABILITY.items()},
-        **{f"selection/{name}": row[name] for name in SEPARATION},
-        "selection/admissible": row["admissible"],
+        "stability/unstable_segments": len(scheme.unstable_segments_),
+        **{f"selection/{name}": row[name] for name in CHOICE},
         "selection/n_admissible": table["admissible"].sum(),
+        "selection/n_near_ties": table["near_tie"].sum(),
     }

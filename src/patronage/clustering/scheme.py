@@ -2,27 +2,44 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 import pandas as pd
-from scipy.stats import rankdata
 from sklearn.base import clone
 from sklearn.pipeline import Pipeline
 from sklearn.utils.validation import check_is_fitted
 
+from patronage.clustering.aside import Aside
+from patronage.clustering.layout import told
+from patronage.clustering.left_out import left_out
+from patronage.clustering.numbering import Numbering, numbered
 from patronage.clustering.preprocessing import Preprocessing
 from patronage.clustering.report import report, weak_structure
 from patronage.clustering.selection import Selection
+from patronage.clustering.structure import DISSOLVED, Structure
+from patronage.clustering.trust import is_promotable, reservations
 from patronage.errors import ConfigError
-from patronage.segments import KEY, Membership, Purpose, SegmentScheme
+from patronage.segments import (
+    KEY,
+    UNASSIGNED,
+    Membership,
+    Purpose,
+    SegmentName,
+    SegmentScheme,
+)
 from patronage.tables import OUTCOMES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
+
+    from numpy.typing import NDArray
 
     from patronage.loggable import Loggable
-    from patronage.segments import FloatArray, IntArray
+    from patronage.segments import FloatArray
+NO_STRUCTURE = "no_structure"
 
 
 class ClusterScheme(SegmentScheme):
@@ -32,19 +49,31 @@ class ClusterScheme(SegmentScheme):
     the first clustered column where the table has no such column), so 0 is the most
     valuable; ties go by centroid. Neither the order of the rows nor the customers'
     names matter. Everyone, those it was fitted on included, is placed by the frozen
-    centroids, or components of a mixture, row by row.
+    clusters, row by row; whom these leave out (noise) is "unassigned".
 
     A membership's `margin` is `(d2 - d1) / d2` for the distances to the nearest and
     second-nearest centroid, its `probability` NaN: distances are no probabilities.
     A mixture gives the posterior probability, and as margin its lead over the second.
+    Where clusters were merged both are those of the nearest cluster in the segment.
 
-    After `fit`: `pipeline_`, and from the selection `structure_` ("stable" or
-    "no_structure"), `verdict_`, `explanation_` and `selection_table_`.
+    After `fit`: `pipeline_`, and from the selection `structure_` (natural,
+    reproducible, constructive or none), `verdict_`, `explanation_` and
+    `selection_table_`; `jaccard_` and `unstable_segments_` (a Jaccard below .60 over
+    the bootstraps), in the scheme's numbers; `shares_` of the customers by segment.
 
     Parameters
     ----------
     clusterer
         Any scikit-learn clusterer that takes `n_clusters` or `n_components`.
+    fallback
+        A scheme whose segments are given, with status "no_structure", where the
+        structure is none; by default the clusters are given all the same.
+    aside
+        A rule for the many who have nothing of a kind: if it holds they are the last
+        segment, and only the rest is clustered.
+    merge_below
+        Clusters with a smaller share of the clustered customers are joined to the
+        nearest.
     """
 
     def __init__(  # noqa: PLR0913 - a scikit-learn constructor lists its settings
@@ -56,6 +85,9 @@ class ClusterScheme(SegmentScheme):
         clusterer: Any,
         selection: Selection,
         value: str = "monetary_total",
+        fallback: SegmentScheme | None = None,
+        aside: Aside | None = None,
+        merge_below: float | None = None,
         n_jobs: int = 1,
         random_state: int = 0,
     ) -> None:
@@ -65,6 +97,9 @@ class ClusterScheme(SegmentScheme):
         self.clusterer = clusterer
         self.selection = selection
         self.value = value
+        self.fallback = fallback
+        self.aside = aside
+        self.merge_below = merge_below
         self.n_jobs = n_jobs
         self.random_state = random_state
 
@@ -80,54 +115,130 @@ class ClusterScheme(SegmentScheme):
         """
         _refuse_outcomes(features)
         active = features[features["status"] == "ok"]
-        preprocessing = clone(self.preprocessing).fit(active)
-        selection = self._select(preprocessing.transform(active))
+        self.aside_ = self._learn_aside(active)
+        clustered = active[~self._set_aside(active)]
+        preprocessing = clone(self.preprocessing).fit(clustered)
+        matrix = preprocessing.transform(clustered)
+        selection = self._select(preprocessing, matrix)
+        clusterer = selection.clusterer_.without_labels()
         self.pipeline_ = Pipeline(
-            [
-                ("preprocessing", preprocessing),
-                ("clusterer", selection.clusterer_.without_labels()),
-            ]
+            [("preprocessing", preprocessing), ("clusterer", clusterer)]
         )
-        self.structure_: str = selection.structure_
-        self.verdict_: str = selection.verdict_
-        self.explanation_: str = selection.explanation_
-        self.selection_table_: dict[str, Any] = selection.selection_table_
-        self.n_segments_ = selection.n_clusters_
-        self.value_ = self.value if self.value in active else preprocessing.columns_[0]
-        self.order_ = _canonical_order(
-            active[self.value_].to_numpy(np.float64, na_value=np.nan),
-            selection.labels_,
-            selection.clusterer_.centroids_,
-        )
+        self._keep_the_choice(selection)
+        known = self.value in clustered
+        self.value_ = self.value if known else preprocessing.names_[0]
+        value = _values(clustered[self.value]) if known else matrix[:, 0]
+        self._number(numbered(selection, value, self.merge_below), len(active))
+        self._fall_back(active)
         return self
 
     def membership(self, features: pd.DataFrame) -> Membership:
-        """Place customers by the frozen clusters."""
+        """Place customers by the frozen clusters, or by the rule in their stead."""
         check_is_fitted(self)
+        if self.fallback_ is not None:
+            return _in_its_stead(self.fallback_.membership(features))
+        aside = self._set_aside(features)
         matrix = self.pipeline_.named_steps["preprocessing"].transform(features)
         placed = self.pipeline_.named_steps["clusterer"].place(matrix)
+        found = aside | (placed.label >= 0)
+        clustered = np.where(found, self.order_[placed.label], UNASSIGNED)
         return Membership(
-            segment=self.order_[placed.label],
-            status=np.full(len(matrix), "ok"),
-            probability=placed.probability,
-            margin=placed.margin,
+            segment=np.where(aside, self.n_clusters_, clustered),
+            status=np.where(found, "ok", "unassigned"),
+            probability=np.where(aside, 1.0, placed.probability),
+            margin=np.where(aside, np.nan, placed.margin),
         )
+
+    @property
+    def given_names(self) -> Mapping[int, SegmentName]:
+        """The name of the segment that a rule has set aside."""
+        if self.fallback_ is not None or self.aside_ is None:
+            return {}
+        return {self.n_clusters_: self.aside_.segment_name}
+
+    @property
+    def used_columns(self) -> list[str]:
+        """The columns of the feature table that tell the segments apart."""
+        if self.fallback_ is not None:
+            return self.fallback_.used_columns
+        preprocessing = self.pipeline_.named_steps["preprocessing"]
+        dropped = preprocessing.dropped_
+        return [name for name in preprocessing.columns_ if name not in dropped]
+
+    @property
+    def promotable(self) -> bool:
+        """Whether there is structure, and every segment of it comes back."""
+        return is_promotable(self)
 
     def report(self, features: pd.DataFrame) -> Iterator[Loggable]:
         """Yield the settings, the criteria of the chosen k, and the table of all k."""
-        return report(self)
+        yield from report(self)
+        if self.fallback_ is not None:
+            yield from self.fallback_.report(features)
 
     def caveats(self, features: pd.DataFrame) -> list[str]:
         """Return why this number of segments, and how far they can be trusted."""
-        return [self.explanation_, self.verdict_, *weak_structure(self)]
+        return [
+            self.explanation_,
+            self.verdict_,
+            *(weak_structure(self) if self.fallback_ is None else ()),
+            *reservations(self),
+            *left_out(self.pipeline_.named_steps["preprocessing"]),
+        ]
 
-    def _select(self, matrix: FloatArray) -> Selection:
+    def _learn_aside(self, active: pd.DataFrame) -> Aside | None:
+        """Return the rule if there is one and it holds."""
+        if self.aside is None:
+            return None
+        learned: Aside = clone(self.aside).fit(active)
+        return learned if learned.holds_ else None
+
+    def _set_aside(self, features: pd.DataFrame) -> NDArray[np.bool_]:
+        if self.aside_ is None:
+            return np.zeros(len(features), dtype=bool)
+        return self.aside_.mask(features)
+
+    def _select(self, preprocessing: Preprocessing, matrix: FloatArray) -> Selection:
         selection: Selection = clone(self.selection).set_params(
-            clusterer=clone(self.clusterer),
+            clusterer=told(clone(self.clusterer), preprocessing),
             n_jobs=self.n_jobs,
             random_state=self.random_state,
         )
         return selection.fit(matrix)
+
+    def _keep_the_choice(self, selection: Selection) -> None:
+        self.structure_: str = selection.structure_
+        self.verdict_: str = selection.verdict_
+        self.explanation_: str = selection.explanation_
+        self.selection_table_: dict[str, Any] = selection.selection_table_
+
+    def _number(self, numbering: Numbering, n_active: int) -> None:
+        self.order_ = numbering.order
+        self.n_clusters_ = len(numbering.sizes)
+        self.merges_ = numbering.merges
+        self.jaccard_ = numbering.jaccard
+        unstable = np.flatnonzero(self.jaccard_ < DISSOLVED)
+        self.unstable_segments_: list[int] = unstable.tolist()
+        aside = [] if self.aside_ is None else [self.aside_.share_]
+        self.shares_ = np.append(numbering.sizes / n_active, aside)
+
+    def _fall_back(self, active: pd.DataFrame) -> None:
+        self.fallback_: SegmentScheme | None = None
+        self.segment_names: Sequence[SegmentName] = ()
+        self.n_segments_ = self.n_clusters_ + len(self.given_names)
+        if self.structure_ == Structure.NONE and self.fallback is not None:
+            self.fallback_ = clone(self.fallback).fit(active)
+            self.segment_names = self.fallback_.segment_names
+            self.n_segments_ = self.fallback_.n_segments_
+
+
+def _values(column: pd.Series) -> FloatArray:
+    return column.to_numpy(np.float64, na_value=np.nan)
+
+
+def _in_its_stead(placed: Membership) -> Membership:
+    status = np.where(placed.status == "ok", NO_STRUCTURE, placed.status)
+    return replace(placed, status=status)
 
 
 def _refuse_outcomes(features: pd.DataFrame) -> None:
@@ -137,13 +248,3 @@ def _refuse_outcomes(features: pd.DataFrame) -> None:
         raise ConfigError(
             f"schemes see features only, never outcomes; got {', '.join(leaked)}."
         )
-
-
-def _canonical_order(
-    value: FloatArray, labels: IntArray, centroids: FloatArray
-) -> IntArray:
-    """Return the segment of each cluster."""
-    ranks = rankdata(np.nan_to_num(value, nan=-np.inf))
-    mean = np.bincount(labels, weights=ranks) / np.bincount(labels)
-    ascending = np.lexsort((*centroids.T[::-1], -mean))
-    return np.argsort(ascending).astype(np.int64)

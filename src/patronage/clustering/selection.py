@@ -3,54 +3,56 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
 from joblib import Parallel, delayed
-from scipy.stats import rankdata
 from sklearn.base import BaseEstimator, ClusterMixin, clone
+from sklearn.utils import Tags, get_tags
 from sklearn.utils.validation import check_is_fitted, validate_data
 
-from patronage.clustering.criteria import criteria
+from patronage.agreement import contingency
+from patronage.clustering.absent import at_the_mean
+from patronage.clustering.advice import Advice, advice, no_advice
+from patronage.clustering.candidates import feasible, set_number
+from patronage.clustering.choice import Choice, explained, only
+from patronage.clustering.evaluation import evaluate
 from patronage.clustering.gate import Evaluation, Gate
+from patronage.clustering.null_test import NullTest, null_test
 from patronage.clustering.repeatable_clusterer import RepeatableClusterer
-from patronage.clustering.rows import distinct_rows, sorted_rows
-from patronage.clustering.stability import Resampling, replicate, stability
+from patronage.clustering.rows import sorted_rows
+from patronage.clustering.segment_stability import carried_over
+from patronage.clustering.stability import Resampling
 from patronage.clustering.steady import steady_arithmetic
-from patronage.errors import ConfigError, QualityError
+from patronage.clustering.structure import Evidence, Structure, structure
+from patronage.clustering.trials import Trials, evenly
+from patronage.clustering.verdict import CUT_SHORT, verdict
 
 if TYPE_CHECKING:
     from patronage.segments import FloatArray, IntArray
-
-STABLE = "stable"
-NO_STRUCTURE = "no_structure"
-
-
-@dataclass(frozen=True, kw_only=True)
-class Choice:
-    """The row of the table that was chosen, each row's score, and why."""
-
-    row: int
-    score: FloatArray
-    why: str
 
 
 class Selection(ClusterMixin, BaseEstimator, ABC):
     """Fit a clusterer for every candidate k, evaluate each, and keep one.
 
     After `fit`: `n_clusters_`, the fitted `clusterer_` and its `labels_`;
-    `selection_table_` with a column per criterion and a row per k; `structure_`
-    ("stable" or "no_structure", by the gate); `explanation_` why this k and `verdict_`
-    what the segments are worth. Where nothing passes the gate a k is still chosen.
+    `selection_table_` with a column per measure and a row per k; `explanation_` why
+    this k, and `near_ties_`, the k that cannot be told from the best; `structure_`
+    (natural, reproducible, constructive or none), `verdict_` what the segments are
+    worth, and `null_mean_`, `null_excess_` and `null_p_` of their silhouette against
+    that of customers without groups; `segment_jaccard_`, how far each cluster of
+    `clusterer_` comes back. Where nothing passes the gate a k is still chosen.
 
-    Subclasses name the candidates and choose among the rows.
+    A clusterer that finds its own number (it has neither `n_clusters` nor
+    `n_components`) is fitted once. Subclasses name the candidates and choose among
+    the rows.
     """
 
     clusterer: Any
     gate: Gate | None
     resampling: Resampling | None
+    trials: Trials | None
     n_jobs: int
     random_state: int
 
@@ -64,35 +66,55 @@ class Selection(ClusterMixin, BaseEstimator, ABC):
         QualityError
             If the rows have fewer distinct points than the fewest clusters asked for.
         """
-        X = validate_data(self, X, dtype=np.float64)
-        _check_candidates(self._candidates())
-        sample = self._sample(X)
+        X = self._validated(X, reset=True)
+        sample = evenly(X[sorted_rows(X)], self._resampling().sample_size, self._rng())
+        scale = len(X) / len(sample)
+        few = self._trials().sample(at_the_mean(sample), self._rng())
         with steady_arithmetic():
-            fitted = self._fit_each(sample, self._feasible(sample))
-            table = self._evaluate(sample, fitted)
-        passes = self._gate().passes(table, len(X) / len(sample))
-        choice = self._choose(table, passes & self._gate().serves(table))
-        final = fitted[choice.row]
-        self.clusterer_ = final if len(sample) == len(X) else clone(final).fit(X)
-        self.labels_: IntArray = self.clusterer_.predict(X)
-        self._record(table, passes, choice)
+            fitted = self._fit_each(sample)
+            found = evaluate(sample, fitted, self._resampling(), self._side_by_side())
+            advised = self._advised(few, fitted)
+            table = {**found.table, **advised.columns}
+            choice = self._chosen(table, scale)
+            chance = self._against_chance(few, fitted[choice.row])
+        self._keep(X, sample, fitted[choice.row], found.jaccard[choice.row])
+        self._explain(table, choice, scale, advised)
+        self._judge(chance, scale)
         return self
 
     def predict(self, X: FloatArray) -> IntArray:
         """Return the cluster of each row."""
         check_is_fitted(self)
-        labels: IntArray = self.clusterer_.predict(
-            validate_data(self, X, dtype=np.float64, reset=False)
-        )
+        labels: IntArray = self.clusterer_.predict(self._validated(X, reset=False))
         return labels
 
     @abstractmethod
-    def _candidates(self) -> Iterable[int]:
+    def _candidates(self) -> Sequence[int]:
         """Return the numbers of clusters to try, ascending."""
 
     @abstractmethod
     def _choose(self, table: Evaluation, admissible: Any) -> Choice:
         """Pick a row of the table."""
+
+    def _structure(self, evidence: Evidence, table: Evaluation) -> Structure:
+        return structure(evidence)
+
+    def _validated(self, X: FloatArray, *, reset: bool) -> FloatArray:
+        absent = "allow-nan" if self._takes_nan() else True
+        matrix: FloatArray = validate_data(
+            self, X, dtype=np.float64, reset=reset, ensure_all_finite=absent
+        )
+        return matrix
+
+    def _takes_nan(self) -> bool:
+        return self.clusterer is not None and bool(
+            get_tags(self.clusterer).input_tags.allow_nan
+        )
+
+    def __sklearn_tags__(self) -> Tags:
+        tags = super().__sklearn_tags__()
+        tags.input_tags.allow_nan = self._takes_nan()
+        return tags
 
     def _gate(self) -> Gate:
         return self.gate or Gate()
@@ -100,113 +122,106 @@ class Selection(ClusterMixin, BaseEstimator, ABC):
     def _resampling(self) -> Resampling:
         return self.resampling or Resampling()
 
+    def _trials(self) -> Trials:
+        return self.trials or Trials()
+
+    def _rng(self) -> np.random.Generator:
+        return np.random.default_rng(self.random_state)
+
     def _side_by_side(self) -> Parallel:
         return Parallel(n_jobs=self.n_jobs, prefer="threads")
 
-    def _sample(self, X: FloatArray) -> FloatArray:
-        ordered = X[sorted_rows(X)]
-        size = min(self._resampling().sample_size, len(X))
-        rng = np.random.default_rng(self.random_state)
-        places = (np.arange(size) + rng.random()) * (len(X) / size)
-        return ordered[places.astype(np.int64)]
+    def _finds_own_number(self) -> bool:
+        return set_number(self.clusterer) is None
 
-    def _feasible(self, sample: FloatArray) -> list[int]:
-        asked = list(self._candidates())
-        distinct = len(distinct_rows(sample).values)
-        if distinct < asked[0]:
-            alike = ": one distinct point, use k = 1" if distinct == 1 else ""
-            raise QualityError(
-                f"clustering: {asked[0]} segments need as many distinct customers; "
-                f"got {distinct} of {len(sample)}{alike}."
-            )
-        return [k for k in asked if k <= distinct]
-
-    def _fit_each(
-        self, sample: FloatArray, candidates: list[int]
-    ) -> list[RepeatableClusterer]:
+    def _fit_each(self, sample: FloatArray) -> list[RepeatableClusterer]:
+        asked = [1] if self._finds_own_number() else list(self._candidates())
         jobs = (
             delayed(
                 RepeatableClusterer(
                     self.clusterer, n_clusters=k, random_state=self.random_state
                 ).fit
             )(sample)
-            for k in candidates
+            for k in feasible(asked, sample)
         )
         return list(self._side_by_side()(jobs))
 
-    def _evaluate(
-        self, sample: FloatArray, fitted: list[RepeatableClusterer]
-    ) -> Evaluation:
-        run = self._side_by_side()
-        measured = run(delayed(criteria)(sample, model) for model in fitted)
-        seeds = np.random.SeedSequence(self.random_state).spawn(
-            self._resampling().n_bootstraps
-        )
-        drawn = run(
-            delayed(replicate)(sample, model, self._resampling(), seed)
-            for model in fitted
-            for seed in seeds
-        )
-        by_model = [drawn[i * len(seeds) :][: len(seeds)] for i in range(len(fitted))]
-        rows = [
-            {"k": model.n_clusters, **one, **stability(replicates)}
-            for model, one, replicates in zip(fitted, measured, by_model, strict=True)
-        ]
-        return {name: np.array([row[name] for row in rows]) for name in rows[0]}
+    def _advised(
+        self, few: FloatArray, fitted: Sequence[RepeatableClusterer]
+    ) -> Advice:
+        if self._finds_own_number():
+            return no_advice()
+        refits = [self._trials().refit(model) for model in fitted]
+        return advice(few, refits, self._trials(), self._side_by_side())
 
-    def _record(self, table: Evaluation, passes: Any, choice: Choice) -> None:
-        self.n_clusters_ = int(table["k"][choice.row])
-        self.structure_ = STABLE if passes[choice.row] else NO_STRUCTURE
+    def _chosen(self, table: Evaluation, scale: float) -> Choice:
+        if self._finds_own_number():
+            return only(table, "the clusterer found as many itself")
+        return self._choose(table, self._admissible(table, scale))
+
+    def _admissible(self, table: Evaluation, scale: float) -> Any:
+        return self._gate().passes(table, scale) & self._gate().serves(table)
+
+    def _against_chance(self, few: FloatArray, model: RepeatableClusterer) -> NullTest:
+        seeds = np.random.SeedSequence([self.random_state, self._trials().n_nulls])
+        return null_test(
+            few,
+            self._trials().refit(model),
+            seeds.spawn(self._trials().n_nulls),
+            self._side_by_side(),
+        )
+
+    def _keep(
+        self,
+        X: FloatArray,
+        sample: FloatArray,
+        model: RepeatableClusterer,
+        jaccard: FloatArray,
+    ) -> None:
+        is_whole = len(sample) == len(X)
+        self.clusterer_ = model if is_whole else clone(model).fit(X)
+        self.n_clusters_ = int(self.clusterer_.n_clusters_)
+        self.labels_: IntArray = self.clusterer_.predict(X)
+        shape = len(jaccard), self.n_clusters_
+        counts = contingency(model.labels_, self.clusterer_.predict(sample), shape)
+        self.segment_jaccard_ = carried_over(jaccard, counts)
+
+    def _explain(
+        self, table: Evaluation, choice: Choice, scale: float, advised: Advice
+    ) -> None:
         self.selection_table_ = {
             **table,
-            "admissible": passes & self._gate().serves(table),
+            "admissible": self._admissible(table, scale),
+            "near_tie": choice.near,
             "score": choice.score,
-            "chosen": np.arange(len(passes)) == choice.row,
+            "chosen": np.arange(len(table["k"])) == choice.row,
         }
-        self.explanation_ = f"k = {self.n_clusters_}: {choice.why}."
-        self.verdict_ = self._verdict(
-            {name: column[choice.row] for name, column in table.items()}
+        self.near_ties_: list[int] = table["k"][choice.near].tolist()
+        others = advised.others(table)
+        self.explanation_ = explained(self.n_clusters_, choice.why, others)
+
+    def _judge(self, chance: NullTest, scale: float) -> None:
+        table = self.selection_table_
+        row = {
+            name: float(column[table["chosen"]][0]) for name, column in table.items()
+        }
+        evidence = Evidence(
+            silhouette=chance.silhouette,
+            null_mean=chance.mean,
+            null_p=chance.p,
+            ari=row["stability_ari"],
+            jaccard_mean=row["jaccard_mean"],
+            jaccard_min=row["jaccard_min"],
         )
-
-    def _verdict(self, row: dict[str, Any]) -> str:
-        found = (
-            f"over {self._resampling().n_bootstraps} bootstraps the least stable of "
-            f"{row['k']} keeps a Jaccard of {row['jaccard_min']:.2f}, "
-            f"the mean is {row['jaccard_mean']:.2f}"
-        )
-        late = "" if self.clusterer_.converged_ else " It stopped before it converged."
-        if self.structure_ == STABLE:
-            return f"Stable segments: {found}.{late}"
-        return (
-            f"No stable segments: {found}, the smallest has {row['min_share']:.1%} "
-            f"({self._gate()} were asked for); read them as a division of a continuum "
-            f"and prefer a rule scheme.{late}"
-        )
-
-
-def composite_score(table: Evaluation, rows: Any) -> tuple[FloatArray, FloatArray]:
-    """Return the mean rank of `rows` over four criteria, and its standard error.
-
-    The criteria are silhouette, Davies-Bouldin (small is good), Caliński-Harabasz and
-    the bootstraps' ARI; the best row has the highest rank. Other rows get NaN.
-    """
-    ranks = np.array(list(_ranks(table, rows)))
-    score, error = (np.full(len(rows), np.nan) for _ in range(2))
-    score[rows] = ranks.mean(axis=0)
-    error[rows] = ranks.std(axis=0, ddof=1) / np.sqrt(len(ranks))
-    return score, error
-
-
-def _ranks(table: Evaluation, rows: Any) -> Iterator[FloatArray]:
-    for name in ("silhouette", "calinski_harabasz", "stability_ari"):
-        yield rankdata(np.nan_to_num(table[name][rows], nan=-np.inf))
-    yield rankdata(-np.nan_to_num(table["davies_bouldin"][rows], nan=np.inf))
-
-
-def _check_candidates(candidates: Iterable[int]) -> None:
-    ks = list(candidates)
-    if not ks or min(ks) < 1:
-        raise ConfigError(
-            f"numbers of clusters should be 1 or more, and k_max at least k_min; "
-            f"got {ks or 'none'}."
-        )
+        found = self._structure(evidence, table)
+        failures = self._gate().failures(row, scale)
+        late = [] if self.clusterer_.converged_ else [CUT_SHORT]
+        self.structure_ = str(found)
+        self.verdict_ = verdict(found, evidence, self._resampling(), [*failures, *late])
+        self.null_mean_, self.null_p_ = chance.mean, chance.p
+        self.null_excess_ = evidence.excess
+        self.selection_table_ |= {
+            "null_silhouette": np.where(table["chosen"], chance.mean, np.nan),
+            "null_excess": np.where(table["chosen"], evidence.excess, np.nan),
+            "null_p": np.where(table["chosen"], chance.p, np.nan),
+        }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Self
 
 import numpy as np
@@ -12,6 +13,8 @@ from patronage.clustering.unit_log import UnitLog
 from patronage.clustering.yeo_johnson import YeoJohnson
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from patronage.segments import FloatArray
 
 
@@ -19,19 +22,35 @@ class SkewTransformer(OneToOneFeatureMixin, TransformerMixin, BaseEstimator):
     """Straighten the columns whose skewness is beyond `max_skew`.
 
     Without negative values and skewed to the right: the logarithm over the unit.
-    Skewed otherwise: Yeo-Johnson, or ranks where that fails. Else as it is.
+    Skewed otherwise: Yeo-Johnson, or ranks where that fails. Else as it is, and so are
+    rates: a logarithm would put those without a purchase of a kind far from those with
+    few.
+
+    Parameters
+    ----------
+    rates
+        Positions of the columns that are rates by their names; one that leaves [0, 1]
+        at fit is treated as any other.
     """
 
-    def __init__(self, *, max_skew: float = 1.0, max_lambda: float = 5.0) -> None:
+    def __init__(
+        self,
+        *,
+        max_skew: float = 1.0,
+        max_lambda: float = 5.0,
+        rates: Sequence[int] = (),
+    ) -> None:
         self.max_skew = max_skew
         self.max_lambda = max_lambda
+        self.rates = rates
 
     def fit(self, X: FloatArray, y: object = None) -> Self:
         """Choose for each column, and learn what the choice needs."""
         X = validate_data(self, X, dtype=np.float64)
         self.skew_ = skewness(X)
-        self.logged_ = (X.min(axis=0) >= 0) & (self.skew_ > self.max_skew)
-        self.bent_ = ~self.logged_ & (np.abs(self.skew_) > self.max_skew)
+        skewed = (np.abs(self.skew_) > self.max_skew) & ~self._are_rates(X)
+        self.logged_ = skewed & (X.min(axis=0) >= 0) & (self.skew_ > 0)
+        self.bent_ = skewed & ~self.logged_
         self.log_ = UnitLog().fit(X)
         self.power_ = YeoJohnson(max_lambda=self.max_lambda)
         if self.bent_.any():
@@ -46,6 +65,10 @@ class SkewTransformer(OneToOneFeatureMixin, TransformerMixin, BaseEstimator):
         if self.bent_.any():
             straight[:, self.bent_] = self.power_.transform(X[:, self.bent_])
         return straight
+
+    def _are_rates(self, X: FloatArray) -> NDArray[np.bool_]:
+        named = np.isin(np.arange(X.shape[1]), self.rates)
+        return named & (X.min(axis=0) >= 0) & (X.max(axis=0) <= 1)
 
 
 def skewness(X: FloatArray) -> FloatArray:

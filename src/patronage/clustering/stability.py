@@ -26,7 +26,7 @@ class Resampling:
     """
 
     n_bootstraps: int = 20
-    refit_inits: int = 5
+    refit_inits: int = 10
     sample_size: int = 10_000
 
 
@@ -47,18 +47,23 @@ def replicate(
     """Refit on one bootstrap sample and compare on the customers drawn.
 
     A customer drawn twice counts once (Hennig 2007, and fpc's `multipleboot=FALSE`).
-    Clusters of which nobody was drawn, and refits that fail, count as not found.
+    Clusters of which nobody was drawn, and refits that fail, count as not found. For
+    the ARI, those in no cluster are a group too; for the Jaccards they are not, but a
+    member whom the refit leaves out is missing.
     """
     n = len(matrix)
     drawn = np.unique(np.random.default_rng(seed).integers(n, size=n))
     refit = _refitter(original, resampling, int(seed.generate_state(1)[0]))
     try:
-        again = refit.fit(matrix[drawn]).labels_
+        again = refit.fit(matrix[drawn])
     except QualityError:
-        return Replicate(ari=0.0, jaccard=np.zeros(original.n_clusters))
-    counts = contingency(original.labels_[drawn], again)
-    best = np.zeros(original.n_clusters)
-    best[: len(counts)] = jaccard(counts).max(axis=1)
+        return Replicate(ari=0.0, jaccard=np.zeros(original.n_clusters_))
+    counts = contingency(
+        original.labels_[drawn] + 1,
+        again.labels_ + 1,
+        (original.n_clusters_ + 1, again.n_clusters_ + 1),
+    )
+    best = jaccard(counts)[1:, 1:].max(axis=1)
     return Replicate(ari=adjusted_rand_index(counts), jaccard=best)
 
 

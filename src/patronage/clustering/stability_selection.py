@@ -6,30 +6,41 @@ from typing import Any
 
 import numpy as np
 
+from patronage.clustering.advice import PREDICTED
+from patronage.clustering.choice import Choice, listed
 from patronage.clustering.gate import Evaluation
 from patronage.clustering.range_selection import RangeSelection
-from patronage.clustering.selection import Choice, composite_score
+from patronage.clustering.ranking import composite_score, near_best
 
 
 class StabilitySelection(RangeSelection):
-    """Among the k that pass the gate, take the best mean rank of four criteria.
+    """Among the k that pass the gate, take the largest that predicts its clusters.
 
-    Of those within one standard error of the best's mean rank, the smallest k
-    (parsimony). Where no k passes, the same among those that the business can serve,
-    and `structure_` says "no_structure".
+    That is one whose prediction strength reaches .8 (Tibshirani & Walther 2005).
+    Where none does, take the best mean rank of four criteria; of those within one
+    standard error of it the smallest k (parsimony). Mean ranks alone would join the
+    groups that stand nearest to one another, as silhouette and Davies-Bouldin do.
+
+    Where no k passes the gate, the same among those that come back and that the
+    business can serve, else among those that it can serve.
     """
 
     def _choose(self, table: Evaluation, admissible: Any) -> Choice:
-        among = _first_that_holds(
-            admissible, self._gate().serves(table), np.ones_like(admissible)
-        )
+        serves = self._gate().serves(table)
+        stable = self._gate().is_stable(table) & serves
+        among = _first_that_holds(admissible, stable, serves, np.ones_like(admissible))
         score, error = composite_score(table, among)
-        best = int(np.nanargmax(score))
-        near = np.flatnonzero(score >= score[best] - error[best])
+        near = near_best(score, error)
+        predicted = np.flatnonzero(among & (table["prediction_strength"] >= PREDICTED))
+        if len(predicted):
+            row, why = int(predicted[-1]), _predicts(table, int(predicted[-1]))
+        else:
+            row, why = int(np.flatnonzero(near)[0]), _best(table["k"], score, near)
         return Choice(
-            row=int(near[0]),
+            row=row,
             score=score,
-            why=_why(table["k"], score, among, (best, near), admissible.any()),
+            near=near | (np.arange(len(near)) == row),
+            why=f"{why} among {_pool(table['k'][among], admissible.any())}",
         )
 
 
@@ -37,13 +48,27 @@ def _first_that_holds(*masks: Any) -> Any:
     return next(mask for mask in masks if mask.any())
 
 
-def _why(k: Any, score: Any, among: Any, found: tuple[int, Any], passed: bool) -> str:
-    best, near = found
-    pool = ", ".join(map(str, k[among]))
-    which = f"the admissible {pool}" if passed else f"{pool}, none of them admissible"
-    if near[0] == best:
-        return f"it has the best mean rank ({score[best]:.2f}) among {which}"
+def _predicts(table: Evaluation, row: int) -> str:
     return (
-        f"its mean rank ({score[near[0]]:.2f}) is within one standard error of the "
-        f"best, k = {k[best]} ({score[best]:.2f}), among {which}; the smaller is taken"
+        f"it is the largest whose clusters predict who stays together (prediction "
+        f"strength {table['prediction_strength'][row]:.2f}, at least {PREDICTED:g})"
     )
+
+
+def _best(k: Any, score: Any, near: Any) -> str:
+    best, row = int(np.nanargmax(score)), int(np.flatnonzero(near)[0])
+    if near.sum() == 1:
+        return f"it has the best mean rank ({score[best]:.2f})"
+    ties = f"the smallest of the near ties {listed(k[near])}"
+    if row == best:
+        return f"it has the best mean rank ({score[best]:.2f}) and is {ties}"
+    return (
+        f"it is {ties}, whose mean ranks ({score[row]:.2f} for k = {k[row]}) are "
+        f"within one standard error of the best ({score[best]:.2f} for k = {k[best]}),"
+    )
+
+
+def _pool(ks: Any, passed: bool) -> str:
+    if passed:
+        return f"the admissible {listed(ks)}"
+    return f"{listed(ks)}, {'none' if len(ks) > 1 else 'not one'} of them admissible"

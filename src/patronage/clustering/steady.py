@@ -5,9 +5,10 @@ from __future__ import annotations
 import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 
 from sklearn.exceptions import ConvergenceWarning
-from threadpoolctl import threadpool_limits
+from threadpoolctl import ThreadpoolController
 
 
 @contextmanager
@@ -18,6 +19,12 @@ def steady_arithmetic() -> Iterator[None]:
     warning filters belong to the process, and leaving an inner block restores what the
     outer one has set. The limit on OpenMP belongs to each thread.
     """
-    with threadpool_limits(limits=1), warnings.catch_warnings():
+    with _libraries().limit(limits=1), warnings.catch_warnings():
         warnings.simplefilter("ignore", ConvergenceWarning)
         yield
+
+
+@cache
+def _libraries() -> ThreadpoolController:
+    """Look for them once: it takes milliseconds, and refits are many."""
+    return ThreadpoolController()

@@ -1,7 +1,16 @@
 from .command import main as main
+from .compose import compose as compose
+from .compose import given_keys as given_keys
+from .ending import at_end as at_end
 from .layout import root as root
+from .search import Search as Search
 from .settings import Config as Config
 from .settings import Language as Language
+from .study import Finding as Finding
+from .study import optimise as optimise
+from .sweep import Attempts as Attempts
+from .sweep import Trial as Trial
+from .sweep import current_trial as current_trial
 from .targets import check_targets as check_targets
 from .targets import instantiate as instantiate
 from .written import to_yaml as to_yaml

@@ -9,11 +9,13 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, NoReturn
 
 from patronage.config import interruption
+from patronage.config.ending import finish
 from patronage.config.help import help_text
 from patronage.config.layout import root
 from patronage.config.overrides import check_overrides
 from patronage.config.sentences import report, say_warnings_plainly
 from patronage.config.settings import Config, check_settings, register
+from patronage.config.sweep import Attempts, current_trial
 
 if TYPE_CHECKING:
     from omegaconf import DictConfig
@@ -61,19 +63,30 @@ def _compose_and_call(task: Task) -> None:
     os.environ["HYDRA_FULL_ERROR"] = "1"
     import hydra
 
-    from patronage.config.targets import check_targets
-
     check_overrides(sys.argv[1:])
     register()
+    attempts = Attempts()
 
     @functools.wraps(task)
     def checked(cfg: DictConfig) -> None:
+        trial = current_trial()
+        if trial is not None:
+            attempts.make(trial, lambda: _call(task, cfg))
+            return
         try:
-            check_targets(cfg)
-            check_settings(cfg)  # type: ignore[arg-type]  # Hydra's is duck-typed
-            task(cfg)  # type: ignore[arg-type]
+            _call(task, cfg)
         except Exception as error:  # else Hydra adds a line of its own
             sys.exit(report(error))
 
     conf = str(root() / "conf")
     hydra.main(version_base="1.3", config_path=conf, config_name="config")(checked)()
+    finish()
+    attempts.end()
+
+
+def _call(task: Task, cfg: DictConfig) -> None:
+    from patronage.config.targets import check_targets
+
+    check_targets(cfg)
+    check_settings(cfg)  # type: ignore[arg-type]  # Hydra's is duck-typed
+    task(cfg)  # type: ignore[arg-type]

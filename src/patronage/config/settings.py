@@ -56,6 +56,7 @@ class Config:
     language: Language = Language.en
     n_jobs: int = 2
     n_bootstraps: int = 20
+    n_nulls: int = 99
     job: str | None = None
     schemes: list[str] = MISSING
     path: str | None = None
@@ -70,6 +71,7 @@ class Config:
     quadrants: Any = MISSING
     rules: Any = MISSING
     engine: Any = MISSING
+    search: Any = MISSING
 
 
 def register() -> None:

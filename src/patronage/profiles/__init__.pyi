@@ -3,10 +3,10 @@ from .cards import unplaced_card as unplaced_card
 from .data_quality import data_quality as data_quality
 from .describe import Described as Described
 from .describe import describe as describe
+from .exemplars import pseudonyms as pseudonyms
 from .heatmap import heatmap as heatmap
 from .heatmap import heatmap_table as heatmap_table
 from .markdown import markdown as markdown
-from .metrics import difference_metrics as difference_metrics
 from .metrics import size_metrics as size_metrics
 from .names import cluster_names as cluster_names
 from .names import declared_names as declared_names
@@ -27,3 +27,4 @@ from .sizes import sizes_table as sizes_table
 from .traits import Trait as Trait
 from .traits import traits as traits
 from .wording import Wording as Wording
+from .words import Phrase as Phrase

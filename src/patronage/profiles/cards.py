@@ -18,8 +18,10 @@ if TYPE_CHECKING:
 TOP = 3
 REASONS_ZH = {
     "dormant": "休眠",
+    "net_negative": "净额为负",
     "new": "新客户",
     "no_purchase": "未购买",
+    "no_structure": "无稳定结构",
     "not_measurable": "无法衡量",
     "unassigned": "未分配",
     "unknown": "未判定",
@@ -32,11 +34,20 @@ def cards(
     wording: Wording,
     *,
     actions: Mapping[int, str],
+    marks: Mapping[int, str] | None = None,
 ) -> pd.DataFrame:
-    """Return `segment`, `summary` (parts joined by " · ") and `action`, a row each."""
+    """Return `segment`, `summary` (parts joined by " · ") and `action`, a row each.
+
+    `marks` warn of segments that cannot be relied on, before anything else is said.
+    """
     rows = profile.to_dict("records")
+    warned = marks or {}
     lines = [
-        [*_facts(row, wording), *_words(found.get(row["segment"], []), wording)]
+        [
+            *filter(None, [warned.get(row["segment"])]),
+            *_facts(row, wording),
+            *_words(found.get(row["segment"], []), wording),
+        ]
         for row in rows
     ]
     return pd.DataFrame(

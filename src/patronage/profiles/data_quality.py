@@ -147,7 +147,8 @@ def _waiting(pending: pd.DataFrame) -> str:
 def _each(pending: pd.DataFrame) -> str:
     usual = (pending["unusual"] == "").rename("usual")
     order = pending.assign(usual=usual).sort_values(["usual", *CHANGES])
-    return table(_titled(order.head(MOST), CHANGES).fillna(""))
+    shown = _titled(order.head(MOST), CHANGES).astype(object)
+    return table(shown.fillna(""))
 
 
 def _by_reason(pending: pd.DataFrame) -> str:

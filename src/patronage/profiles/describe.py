@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -11,23 +11,26 @@ import pandas as pd
 
 from patronage.loggable import Figure, Loggable, Note, Table, Text
 from patronage.profiles.cards import cards, unplaced_card
+from patronage.profiles.explained import Explained
 from patronage.profiles.heatmap import heatmap, heatmap_table
 from patronage.profiles.markdown import markdown
-from patronage.profiles.metrics import difference_metrics, size_metrics
+from patronage.profiles.metrics import size_metrics
 from patronage.profiles.names import value_levels
-from patronage.profiles.page import Page
+from patronage.profiles.page import Page, sentence
 from patronage.profiles.profile import profile, profile_features
 from patronage.profiles.quadrant_map import QuadrantMap, density, quadrant_map
-from patronage.profiles.readable import readable, told_table
+from patronage.profiles.readable import readable, told_table, units_of
 from patronage.profiles.report import report
 from patronage.profiles.selection_curve import selection_curve
 from patronage.profiles.sizes import sizes, sizes_table
+from patronage.profiles.steadiness import marks
 from patronage.profiles.traits import traits
 from patronage.profiles.wording import Language, Wording
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure as MatplotlibFigure
 
+    from patronage.profiles.words import Phrase
     from patronage.segments import Purpose
 
 
@@ -38,9 +41,12 @@ MOST_ROWS = 20
 class Described:
     """One scheme's tables, and how they are to be told.
 
-    `keys` are the segments' keys where the scheme declares them (actions are then
-    looked up by key, else by value level). `notes` are sentences that a reader must
-    see; `quadrants` and `selection` (a row per k) add their figures.
+    `keys` are those of the segments that the scheme names itself: their actions are
+    looked up by key, the others' by value level. `notes` are sentences that a reader
+    must see; `quadrants` and `selection` (a row per k) add their figures. `verdict`
+    says in a phrase what the segments are, `stability` (`segment`, `jaccard`) which of
+    them come back. `used` are the columns that the scheme looks at; `matrix` holds
+    standardised features, its index customer ids.
     """
 
     scheme: str
@@ -49,13 +55,18 @@ class Described:
     dictionary: pd.DataFrame
     names: pd.DataFrame
     purpose: Purpose | None = None
-    keys: Sequence[str] = ()
+    keys: Mapping[int, str] = field(default_factory=dict)
     value: str = "monetary_total"
     currency: str = ""
     language: Language = "en"
     notes: Sequence[str] = ()
     quadrants: QuadrantMap | None = None
     selection: pd.DataFrame | None = None
+    verdict: Phrase | None = None
+    stability: pd.DataFrame | None = None
+    used: Sequence[str] = ()
+    matrix: pd.DataFrame = field(default_factory=pd.DataFrame)
+    seed: int = 0
 
     @property
     def wording(self) -> Wording:
@@ -85,13 +96,34 @@ class Described:
         )
 
     @cached_property
+    def explained(self) -> Explained:
+        """What tells the segments apart."""
+        best = heatmap_table(self.profile, self.told)["column"]
+        return Explained(
+            features=self.features,
+            segments=self.segments,
+            told=self.told,
+            named=self.profile[["segment", "segment_id", "name"]],
+            units=units_of(self.dictionary),
+            wording=self.wording,
+            used=self.used,
+            matrix=self.matrix,
+            shown=list(best.unique()),
+            seed=self.seed,
+        )
+
+    @cached_property
     def cards(self) -> pd.DataFrame:
         """A line per segment, and one for the customers in none."""
         rest = unplaced_card(self.segments, self.wording)
         if not self.profile["size"].any():
             return self._unmeasured(rest)
         found = cards(
-            self.profile, traits(self.told), self.wording, actions=self.actions
+            self.profile,
+            traits(self.told),
+            self.wording,
+            actions=self.actions,
+            marks=marks(self.stability, self.wording),
         )
         return pd.concat([found, rest], ignore_index=True)
 
@@ -106,7 +138,7 @@ class Described:
         """What is done for each segment."""
         said = self.purpose.actions if self.purpose else {}
         levels = value_levels(self.features, self.segments, value=self.value)
-        keys: Mapping[int, str] = dict(enumerate(self.keys)) or dict(levels)
+        keys: Mapping[int, str] = {**levels, **self.keys}
         return {segment: said[key] for segment, key in keys.items() if key in said}
 
 
@@ -131,7 +163,7 @@ def describe(described: Described) -> Iterator[Loggable]:
     yield Text("report.html", report(page))
     yield from size_metrics(described.profile)
     if described.profile["size"].any():
-        yield from difference_metrics(described.told)
+        yield from described.explained.items()
 
 
 Drawn = tuple[str, str, "MatplotlibFigure", pd.DataFrame]
@@ -152,7 +184,7 @@ def _drawn(described: Described) -> Iterator[Drawn]:
             drawn,
             cells,
         )
-    bars = sizes_table(shown)
+    bars = sizes_table(shown, described.stability)
     drawn = sizes(bars, wording, scheme=scheme)
     yield say("Who brings what", "客户与营收"), "segment_sizes", drawn, bars
     placed_on = described.quadrants
@@ -180,11 +212,15 @@ def _largest(described: Described) -> tuple[pd.DataFrame, str]:
 def _page(described: Described, figures: Mapping[str, MatplotlibFigure]) -> Page:
     placed, wording = described.profile, described.wording
     table = told_table(placed, described.dictionary, wording)
+    explained = described.explained
     return Page(
         scheme=described.scheme,
         purpose=described.purpose,
         cards=described.cards,
         table=table if placed["size"].any() else table.head(0),
+        verdict=sentence(wording.say(*described.verdict)) if described.verdict else "",
+        apart=explained.page_table if placed["size"].any() else pd.DataFrame(),
+        fidelity=explained.fidelity,
         wording=wording,
         figures=figures,
         notes=described.notes,

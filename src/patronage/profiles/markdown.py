@@ -17,18 +17,20 @@ MARKS = re.compile(r"([\\`*_\[\]|~])")
 
 
 def markdown(page: Page) -> str:
-    """Return why the scheme exists, its segments as a table, and what to keep in mind.
+    """Return why the scheme exists, its segments, how to tell them, and caveats.
 
     Names from data cannot add markup: they are escaped.
     """
     say = page.wording.say
     heads = [say("Segment", "细分"), say("In words", "描述"), say("Action", "行动")]
-    rows = page.cards.itertuples(index=False)
+    cards = page.cards.set_axis(heads, axis=1)
     why = [f"**{escaped(label)}** {escaped(text)}" for label, text in page.reasons]
     parts = [
         f"# {escaped(page.scheme)}",
         "  \n".join(why),
-        "\n".join([_row(heads), _row(["---"] * 3), *(_row(row) for row in rows)]),
+        _table(cards),
+        escaped(page.fidelity),
+        _table(page.apart),
         "\n".join(f"- {escaped(note)}" for note in page.notes),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
@@ -40,6 +42,13 @@ def escaped(text: str) -> str:
     return MARKS.sub(r"\\\1", plain)
 
 
-def _row(cells: pd.Series[str] | list[str] | tuple[str, ...]) -> str:
+def _table(frame: pd.DataFrame) -> str:
+    if frame.empty:
+        return ""
+    rows = [list(frame.columns), ["---"] * frame.shape[1], *frame.to_numpy().tolist()]
+    return "\n".join(map(_row, rows))
+
+
+def _row(cells: list[str]) -> str:
     texts = [cell if cell == "---" else escaped(cell) for cell in cells]
     return f"| {' | '.join(texts)} |"

@@ -29,6 +29,7 @@ td { vertical-align: top; } td:first-child { font-weight: 600; }
 .numbers td + td, .numbers th + th { text-align: right; white-space: nowrap;
   font-variant-numeric: tabular-nums; }
 .numbers th + th { white-space: normal; }
+.words th { white-space: nowrap; }
 .dense { font-size: .82rem; } .dense th, .dense td { padding: .35rem .5rem; }
 .dense td { white-space: nowrap; }
 .wide { overflow-x: auto; }

@@ -34,13 +34,6 @@ def size_metrics(profile: pd.DataFrame) -> Iterator[Metric]:
         yield Metric("size/entropy", _evenness(share))
 
 
-def difference_metrics(told: pd.DataFrame) -> Iterator[Metric]:
-    """Yield the median over columns of the variance that segments explain."""
-    per_column = told.drop_duplicates("column")["eta2"]
-    if len(per_column):
-        yield Metric("quality/eta2_median", float(per_column.median()))
-
-
 def _evenness(share: FloatArray) -> float:
     filled = share[share > 0]
     if len(filled) < 2:

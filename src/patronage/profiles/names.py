@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Literal
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 Level = Literal["high", "mid", "low"]
 
+SEPARATORS = re.compile(r" · |/")
 HIGH_RANK, LOW_RANK = 0.67, 0.33
 LEVELS: Mapping[Level, Phrase] = {
     "high": Phrase("High value", "高价值"),
@@ -52,24 +54,27 @@ def cluster_names(
     *,
     scheme: str,
     quadrants: pd.DataFrame | None = None,
+    given: Mapping[int, SegmentName] | None = None,
 ) -> pd.DataFrame:
     """Name clusters "{value level} · {loyalty quadrant} · {trait}/{trait}".
 
     `told` is a table of `profile_features`; `quadrants` has a row per segment with
     `majority_en` and `majority_zh` (empty where loyalty is not known). What cannot be
-    said is left out. Of two segments with the same words the later takes its next
-    trait, and its id when it has none left.
+    said is left out. Of two segments with the same words, in any order and in either
+    language, the later takes its next trait, and its id when it has none left.
+    Segments that have a name already (`given`) keep it.
     """
     found = traits(told)
     loyalty = _loyalty(quadrants)
-    chosen: list[Phrase] = []
-    for segment in sorted(found):
+    chosen = {s: Phrase(name.en, name.zh) for s, name in (given or {}).items()}
+    for segment in sorted(found.keys() - chosen.keys()):
         level = levels.get(segment)
         start = [LEVELS[level]] if level else []
         start += [loyalty[segment]] if segment in loyalty else []
         offers = _offers(start, _beside_level(found[segment], level), segment)
-        chosen.append(next(name for name in offers if _is_new(name, chosen)))
-    return _names(scheme, chosen)
+        taken = list(chosen.values())
+        chosen[segment] = next(name for name in offers if _is_new(name, taken))
+    return _names(scheme, [chosen[segment] for segment in sorted(chosen)])
 
 
 def _level(rank: float) -> Level:
@@ -100,7 +105,9 @@ def _offers(start: list[Phrase], found: list[Trait], segment: int) -> Iterator[P
         yield _join(start, [trait.word for trait in pair])
     identity = _segment_id(segment)
     last = [trait.word for trait in pairs[0]]
-    yield _join([*start, Phrase(identity, identity)], last)
+    for turn in itertools.count(1):
+        told = identity if turn == 1 else f"{identity} ({turn})"
+        yield _join([*start, Phrase(told, told)], last)
 
 
 def _join(parts: list[Phrase], words: Sequence[Phrase]) -> Phrase:
@@ -110,9 +117,16 @@ def _join(parts: list[Phrase], words: Sequence[Phrase]) -> Phrase:
 
 
 def _is_new(name: Phrase, taken: list[Phrase]) -> bool:
-    return bool(name.en) and all(
-        name.en != other.en and name.zh != other.zh for other in taken
+    """Whether no name has the same words, in whatever order, in either language."""
+    return bool(name.en) and not any(
+        _bag(one) == _bag(other)
+        for each in taken
+        for one, other in zip(name, each, strict=True)
     )
+
+
+def _bag(name: str) -> list[str]:
+    return sorted(SEPARATORS.split(name.casefold()))
 
 
 def _segment_id(segment: int) -> str:

@@ -7,8 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+import pandas as pd
+
 if TYPE_CHECKING:
-    import pandas as pd
     from matplotlib.figure import Figure
 
     from patronage.profiles.wording import Wording
@@ -17,7 +18,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, kw_only=True)
 class Page:
-    """The content of a report: `figures` by caption, `table` with readable headings."""
+    """The content of a report: `figures` by caption, tables with readable headings.
+
+    `apart` has a row per segment: who is in it, and what it is beside its nearest.
+    """
 
     scheme: str
     purpose: Purpose | None
@@ -26,18 +30,25 @@ class Page:
     wording: Wording
     figures: Mapping[str, Figure] = field(default_factory=dict)
     notes: Sequence[str] = ()
+    verdict: str = ""
+    apart: pd.DataFrame = field(default_factory=pd.DataFrame)
+    fidelity: str = ""
 
     @property
     def reasons(self) -> list[tuple[str, str]]:
-        """Why the scheme exists: label and answer."""
-        if self.purpose is None:
-            return []
-        say = self.wording.say
-        return [
-            (say("Objective", "目标"), self.purpose.objective),
-            (say("Decision", "决策"), self.purpose.decision),
-            (say("Owner", "负责人"), self.purpose.owner),
-        ]
+        """Why the scheme exists, and what its segments are: label and answer."""
+        say, why = self.wording.say, self.purpose
+        purpose = (
+            [
+                (say("Objective", "目标"), why.objective),
+                (say("Decision", "决策"), why.decision),
+                (say("Owner", "负责人"), why.owner),
+            ]
+            if why
+            else []
+        )
+        verdict = (say("What they are", "性质"), self.verdict)
+        return [*purpose, verdict] if self.verdict else purpose
 
     @property
     def method(self) -> list[str]:
@@ -61,6 +72,21 @@ class Page:
                 "特征须偏离均值 0.5 个标准差以上，且 η²（组间方差占比）不低于 6%。",
             ),
             say(
+                "A rule is a path of a tree of at most three questions: it covers that"
+                " share of its segment, and is right for that share of whom it names."
+                " The nearest segment has the nearest centroid; differences are of"
+                " means, over the pooled standard deviation (Cohen's d).",
+                "规则取自最多三个问题的决策树：覆盖率为细分中符合规则者的占比，"
+                "准确率为符合规则者中属于该细分的占比。最近细分按质心距离确定；"
+                "差别为均值之差除以合并标准差（Cohen's d）。",
+            ),
+            say(
+                "⚠ marks a segment that does not come back when customers are drawn"
+                " again: mean Jaccard below 0.75 (doubtful) or 0.60 (not stable).",
+                "⚠ 表示重新抽取客户后不能重现的细分：平均 Jaccard 低于 0.75（存疑）"
+                "或 0.60（不稳定）。",
+            ),
+            say(
                 "Fewer than 10 customers are counted but not described.",
                 "少于 10 位客户的细分只计数，不描述。",
             ),
@@ -75,3 +101,11 @@ def printable(text: object) -> str:
         if sign.isspace() or unicodedata.category(sign) not in ("Cc", "Cf", "Cs")
     )
     return " ".join("".join(kept).split())
+
+
+def sentence(phrase: str) -> str:
+    """Begin a phrase with a capital and end it with a full stop."""
+    said = printable(phrase)
+    ended = said.endswith((".", "。", "!", "?"))
+    stop = "" if ended or not said else "." if said.isascii() else "。"
+    return f"{said[:1].upper()}{said[1:]}{stop}"

@@ -34,10 +34,10 @@ def profile_features(
     """Describe each segment by each numeric column of the dictionary: a row a pair.
 
     `lift` is the segment's mean over that of all placed customers (columns without
-    negative values), `z` their difference in standard deviations, `eta2` the share of
-    a column's variance that lies between segments (SSB / SST), and `epsilon2` the same
-    of its ranks (Kruskal & Wallis 1952). Below 10 customers only `n` is told: fewer
-    would show what single customers do.
+    negative values), `z` their difference in standard deviations, `sd` the segment's
+    own deviation (n - 1), `eta2` the share of a column's variance that lies between
+    segments (SSB / SST), and `epsilon2` the same of its ranks (Kruskal & Wallis 1952).
+    Below 10 customers only `n` is told: fewer would show what single customers do.
     """
     customers = placed(features, segments)
     values = _numeric(customers, dictionary)
@@ -117,6 +117,7 @@ def _statistics(
         "q25": groups.quantile(0.25),
         "q75": groups.quantile(0.75),
         "mean": mean,
+        "sd": groups.std(),
         "lift": mean / overall.where((values.min() >= 0) & (overall > 0)),
         "z": (mean - overall) / _spread(values),
     }

@@ -19,7 +19,7 @@ def readable(
     profile: pd.DataFrame, dictionary: pd.DataFrame, wording: Wording
 ) -> pd.DataFrame:
     """Return the profile with headings in words and numbers of 4 decimals."""
-    units = _units(dictionary)
+    units = units_of(dictionary)
     say = wording.say
     heads = {
         "scheme": say("Scheme", "方案"),
@@ -41,7 +41,7 @@ def told_table(
     profile: pd.DataFrame, dictionary: pd.DataFrame, wording: Wording
 ) -> pd.DataFrame:
     """Return texts: a column per segment, a row per measure."""
-    units, say = _units(dictionary), wording.say
+    units, say = units_of(dictionary), wording.say
     rows = {
         say("Customers", "客户数"): profile["size"].map(wording.count),
         say("Share of customers", "客户占比"): profile["share"].map(wording.percent),
@@ -62,7 +62,8 @@ def _median_columns(profile: pd.DataFrame) -> list[str]:
     return [column for column in profile.columns if column.endswith(SUFFIX)]
 
 
-def _units(dictionary: pd.DataFrame) -> dict[str, str]:
+def units_of(dictionary: pd.DataFrame) -> dict[str, str]:
+    """Return the unit of each column."""
     return dict(zip(dictionary["column"], dictionary["unit"], strict=True))
 
 

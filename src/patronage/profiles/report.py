@@ -21,6 +21,7 @@ def report(page: Page) -> str:
     sections = [
         _reasons(page),
         headed(say("Segments", "细分"), table(page.cards.set_axis(heads, axis=1))),
+        headed(say("How to tell them apart", "如何区分"), _apart(page)),
         headed(say("Keep in mind", "注意事项"), listed(page.notes)),
         headed(say("Figures", "图"), "".join(map(_figure, page.figures.items()))),
         headed(say("Profile", "画像"), table(page.table, kind="numbers")),
@@ -33,6 +34,11 @@ def _reasons(page: Page) -> str:
     pairs = (f"<dt>{text(k)}</dt><dd>{text(v)}</dd>" for k, v in page.reasons)
     body = "".join(pairs)
     return f"<dl>{body}</dl>" if body else ""
+
+
+def _apart(page: Page) -> str:
+    sentence = f"<p>{text(page.fidelity)}</p>\n" if page.fidelity else ""
+    return sentence + table(page.apart)
 
 
 def _figure(captioned: tuple[str, Figure]) -> str:

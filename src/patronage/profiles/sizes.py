@@ -8,22 +8,34 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
-from patronage.profiles.style import ACCENT, INK, SOFT, styled, title, wrap
+from patronage.profiles.steadiness import marks
+from patronage.profiles.style import ACCENT, INK, SOFT, WARM, styled, title, wrap
 
 if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
     from patronage.profiles.wording import Wording
 
 HALF = 0.36
 
 
-def sizes_table(profile: pd.DataFrame) -> pd.DataFrame:
-    """Return size, share of customers and share of revenue, a row per segment."""
-    return profile[["segment", "segment_id", "name", "size", "share", "revenue_share"]]
+def sizes_table(
+    profile: pd.DataFrame, stability: pd.DataFrame | None = None
+) -> pd.DataFrame:
+    """Return size, share of customers and of revenue, and `jaccard` where it is known.
+
+    `stability` has a row per segment: `segment`, `jaccard` (mean over bootstraps).
+    """
+    shown = ["segment", "segment_id", "name", "size", "share", "revenue_share"]
+    table = profile[shown]
+    if stability is None:
+        return table
+    return table.merge(stability[["segment", "jaccard"]], on="segment", how="left")
 
 
 @styled
 def sizes(table: pd.DataFrame, wording: Wording, *, scheme: str) -> Figure:
-    """Draw two bars per segment: share of customers, share of revenue."""
+    """Draw shares of customers and of revenue as bars; mark unstable segments."""
     bars = {
         "share": (wording.say("Share of customers", "客户占比"), SOFT),
         "revenue_share": (wording.say("Share of revenue", "营收占比"), ACCENT),
@@ -40,11 +52,7 @@ def sizes(table: pd.DataFrame, wording: Wording, *, scheme: str) -> Figure:
         shown = axes.barh(middle, values, thick * 0.92, color=colour, label=label)
         texts = [wording.percent(share) for share in table[column]]
         axes.bar_label(shown, texts, padding=5, size=10, color=INK)
-    names = [
-        f"{wrap(name, 40, lines=2)}\n{wording.count(size)}"
-        for name, size in zip(table["name"], table["size"], strict=True)
-    ]
-    axes.set_yticks(places, names, size=10, linespacing=1.25)
+    _name(axes, table, wording)
     axes.set_ylim(len(table) - 0.45, -0.55)
     axes.set_xticks([])
     axes.margins(x=0.07)
@@ -53,3 +61,24 @@ def sizes(table: pd.DataFrame, wording: Wording, *, scheme: str) -> Figure:
     figure.legend(loc="outside lower left", ncols=2, fontsize=10)
     title(figure, wording.say(f"{scheme}: who brings what", f"{scheme}：客户与营收"))
     return figure
+
+
+def _name(axes: Axes, table: pd.DataFrame, wording: Wording) -> None:
+    """Write each segment's name, size and mark; what is marked stands out."""
+    known = table if "jaccard" in table else None
+    warned = marks(known, wording)
+    lines = [
+        "\n".join(
+            [
+                wrap(name, 40, lines=2),
+                wording.count(size),
+                *filter(None, [warned.get(s)]),
+            ]
+        )
+        for s, name, size in zip(
+            table["segment"], table["name"], table["size"], strict=True
+        )
+    ]
+    axes.set_yticks(np.arange(len(table)), lines, size=10, linespacing=1.25)
+    for label, segment in zip(axes.get_yticklabels(), table["segment"], strict=True):
+        label.set_color(WARM if segment in warned else INK)

@@ -72,9 +72,14 @@ class Wording:
         """Write an amount with the sign of its currency."""
         if not math.isfinite(value):
             return NOTHING
+        return self.price(self.number(value))
+
+    def price(self, number: str) -> str:
+        """Put the sign of the currency before a number that is written already."""
         sign = SIGNS.get(self.currency, self.currency)
         space = " " if len(sign) > 1 else ""
-        return f"{'-' if value < 0 else ''}{sign}{space}{self.number(abs(value))}"
+        minus = "-" if number.startswith("-") else ""
+        return f"{minus}{sign}{space}{number.removeprefix('-')}"
 
     def amount(self, value: float, unit: str) -> str:
         """Write a value in its unit, as it stands in a table cell."""
@@ -89,6 +94,13 @@ class Wording:
         if not counted or named:
             return said
         return f"{said} ({counted})"
+
+    def counted(self, number: str, label: tuple[str, str], unit: str) -> str:
+        """Put the unit behind a number that is written, unless the label names it."""
+        named = self.heading(label, unit) == self.say(*label)
+        return (
+            number if named or unit.startswith(MONEY) else f"{number} {self.unit(unit)}"
+        )
 
     def unit(self, unit: str) -> str:
         """Write a unit as it stands in a heading; empty where a cell carries it."""

@@ -151,6 +151,11 @@ class QuadrantScheme(SegmentScheme):
             repeat_source=np.where(np.isfinite(repeat), "purchases", "missing"),
         )
 
+    @property
+    def used_columns(self) -> list[str]:
+        """The columns that the axes are made of."""
+        return [column for axis in self.axes_ for column in axis.references_]
+
     def membership(self, features: pd.DataFrame) -> Membership:
         """Place customers; the margin is the smaller distance to a cut, 0 to 1."""
         n = len(features)

@@ -75,6 +75,11 @@ class ShareTiers(SegmentScheme):
         self.n_segments_ = len(self.shares)
         return self
 
+    @property
+    def used_columns(self) -> list[str]:
+        """The column that tiers are made of."""
+        return [self.column]
+
     def membership(self, features: pd.DataFrame) -> Membership:
         """Place customers; the margin is the distance to the nearest edge, in edges.
 

@@ -27,6 +27,7 @@ COLUMNS = (
 )
 WIDTH = 140
 RUN_NAME = "tags.`mlflow.runName`"
+OVERRIDES = "overrides"
 
 
 def save_view(store: Store, found: Sequence[Any], *, job: str) -> bool:
@@ -54,7 +55,7 @@ def _envelope(found: Sequence[Any], job: str) -> dict[str, Any]:
 
 def _state(found: Sequence[Any], job: str) -> dict[str, Any]:
     known = {name for run in found for name in run.data.metrics}
-    columns = [f"metrics.`{name}`" for name in COLUMNS if name in known]
+    columns = [*_of_a_sweep(found), *(f"metrics.`{n}`" for n in COLUMNS if n in known)]
     return {
         "searchFilter": job_filter(job),
         "orderByKey": RUN_NAME,
@@ -63,3 +64,9 @@ def _state(found: Sequence[Any], job: str) -> dict[str, Any]:
         "columnOrder": [RUN_NAME, *columns],
         "columnWidths": dict.fromkeys([RUN_NAME, *columns], WIDTH),
     }
+
+
+def _of_a_sweep(found: Sequence[Any]) -> list[str]:
+    """What a trial sets tells runs apart that have one name."""
+    swept = any(OVERRIDES in run.data.tags for run in found)
+    return [f"tags.`{OVERRIDES}`"] if swept else []

@@ -1,0 +1,146 @@
+"""Clusters of customers described by numbers and by categories."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Self
+
+import numpy as np
+from sklearn.base import BaseEstimator, ClusterMixin
+from sklearn.cluster import kmeans_plusplus
+from sklearn.utils import check_random_state
+from sklearn.utils.validation import (
+    _check_sample_weight,
+    check_is_fitted,
+    validate_data,
+)
+
+from patronage.clustering.layout import Layout
+from patronage.clustering.placement import NearestCentroid, squared_distances
+from patronage.errors import QualityError
+
+if TYPE_CHECKING:
+    from patronage.segments import FloatArray, IntArray
+
+
+class KPrototypes(ClusterMixin, BaseEstimator):
+    """Make centres of means and modes (Huang 1998, by Lloyd's alternation).
+
+    On the matrix of `MixedPreprocessing` the squared distance to such a centre is
+    Huang's cost: squared differences of numbers, plus γ for each category that differs.
+    Of `n_init` starts by k-means++ the one of least cost is kept, in `inertia_`.
+
+    Parameters
+    ----------
+    layout
+        What the columns stand for; None where all are numbers: then it is k-means.
+    """
+
+    def __init__(
+        self,
+        n_clusters: int = 8,
+        *,
+        n_init: int = 10,
+        max_iter: int = 100,
+        layout: Layout | None = None,
+        random_state: Any = 0,
+    ) -> None:
+        self.n_clusters = n_clusters
+        self.n_init = n_init
+        self.max_iter = max_iter
+        self.layout = layout
+        self.random_state = random_state
+
+    def fit(self, X: FloatArray, y: object = None, sample_weight: Any = None) -> Self:
+        """Learn the centres.
+
+        Raises
+        ------
+        QualityError
+            If there are fewer rows than clusters.
+        """
+        X = validate_data(self, X, dtype=np.float64)
+        if len(X) < self.n_clusters:
+            raise QualityError(
+                f"clustering: {self.n_clusters} segments need as many customers; "
+                f"got {len(X)}."
+            )
+        weights = _check_sample_weight(sample_weight, X, dtype=np.float64)
+        rng = check_random_state(self.random_state)
+        runs = [self._run(X, weights, rng) for _ in range(self.n_init)]
+        best = min(runs, key=lambda run: run.cost)
+        self.cluster_centers_ = best.centres
+        self.inertia_ = best.cost
+        self.n_iter_ = best.n_iter
+        self.converged_ = best.converged
+        self.placer_ = NearestCentroid(centroids=best.centres)
+        self.labels_ = self.placer_.place(X).label
+        return self
+
+    def predict(self, X: FloatArray) -> IntArray:
+        """Return the cluster of each row."""
+        check_is_fitted(self)
+        return self.placer_.place(
+            validate_data(self, X, dtype=np.float64, reset=False)
+        ).label
+
+    def _run(self, X: FloatArray, weights: FloatArray, rng: Any) -> Run:
+        centres, _ = kmeans_plusplus(
+            X, self.n_clusters, sample_weight=weights, random_state=rng
+        )
+        labels = np.full(len(X), -1)
+        for at in range(self.max_iter):
+            distances = squared_distances(X, centres)
+            before, labels = labels, distances.argmin(axis=1)
+            if (labels == before).all():
+                return Run(centres, _cost(distances, weights), at, converged=True)
+            centres = self._centres(X, weights, _occupied(labels, distances))
+        distances = squared_distances(X, centres)
+        return Run(centres, _cost(distances, weights), self.max_iter, converged=False)
+
+    def _centres(
+        self, X: FloatArray, weights: FloatArray, labels: IntArray
+    ) -> FloatArray:
+        count = self.n_clusters
+        sums = [np.bincount(labels, weights * x, count) for x in X.T]
+        totals = np.bincount(labels, weights, count)
+        centres = np.column_stack(sums) / totals[:, None]
+        for columns in self._levels():
+            mode = centres[:, columns].argmax(axis=1)
+            centres[:, columns] = 0.0
+            centres[np.arange(count), columns[mode]] = X[:, columns].max()
+        return centres
+
+    def _levels(self) -> list[IntArray]:
+        """Return the columns of each category."""
+        if self.layout is None:
+            return []
+        category = np.array(self.layout.category)
+        numbers = range(category.max(initial=-1) + 1)
+        return [np.flatnonzero(category == number) for number in numbers]
+
+
+@dataclass(frozen=True)
+class Run:
+    """Where one start ended."""
+
+    centres: FloatArray
+    cost: float
+    n_iter: int
+    converged: bool
+
+
+def _cost(distances: FloatArray, weights: FloatArray) -> float:
+    return float((distances.min(axis=1) * weights).sum())
+
+
+def _occupied(labels: IntArray, distances: FloatArray) -> IntArray:
+    """Give each empty cluster the row that is farthest from its centre."""
+    counts = np.bincount(labels, minlength=distances.shape[1])
+    empty = np.flatnonzero(counts == 0)
+    if not empty.size:
+        return labels
+    cost = np.where(counts[labels] > 1, distances.min(axis=1), -1.0)
+    filled = labels.copy()
+    filled[np.argsort(-cost, kind="stable")[: len(empty)]] = empty
+    return filled

@@ -1,0 +1,43 @@
+"""The configuration of this command line, with other values."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, cast
+
+from patronage.config.settings import check_settings
+from patronage.config.space import key, parsed
+
+if TYPE_CHECKING:
+    from patronage.config.settings import Config
+
+SEARCHPATH = "hydra.searchpath="
+
+
+def compose(overrides: Sequence[str]) -> Config:
+    """Compose anew inside a command: what it was told, then `overrides`.
+
+    Raises
+    ------
+    IntegrityError, ConfigError
+        As at the start of a command.
+    """
+    import hydra
+    from hydra.core.hydra_config import HydraConfig
+
+    from patronage.config.targets import check_targets
+
+    told = HydraConfig.get().overrides
+    places = [each for each in told.hydra if each.startswith(SEARCHPATH)]
+    composed = hydra.compose("config", [*places, *told.task, *overrides])
+    check_targets(composed)
+    cfg = cast("Config", composed)
+    check_settings(cfg)
+    return cfg
+
+
+def given_keys() -> list[str]:
+    """Return the keys that the command line sets, groups among them."""
+    from hydra.core.hydra_config import HydraConfig
+
+    return [key(each) for each in parsed(HydraConfig.get().overrides.task)]
