@@ -100,7 +100,7 @@ class SchemeRun:
             return None
         cfg = self.shared.cfg
         return compare.bootstrap_agreement(
-            self.scheme,
+            self.scheme.acting,
             self.shared.features,
             seed=cfg.seed,
             n_bootstraps=cfg.n_bootstraps,
@@ -124,7 +124,7 @@ class SchemeRun:
             segments=self.segments,
             dictionary=self.shared.dictionary,
             names=self.names,
-            purpose=self.scheme.purpose,
+            purpose=self.scheme.acting.purpose,
             keys={segment: name.key for segment, name in self._own_names.items()},
             currency=self.shared.currency,
             language=self.shared.cfg.language.value,

@@ -74,12 +74,12 @@ class Shared:
 
     @cached_property
     def matrix(self) -> pd.DataFrame:
-        """Standardised features of active customers."""
+        """Standardised features of active customers; what is absent, at the mean."""
         active = self.features[self.features["status"] == "ok"]
         fitted = config.instantiate(self.cfg.preprocessing).fit(active)
         fitted.set_output(transform="pandas")
         matrix: pd.DataFrame = fitted.transform(active.set_index("customer_id"))
-        return matrix
+        return matrix.fillna(matrix.mean()).fillna(0.0)
 
     @cached_property
     def currency(self) -> str:

@@ -24,6 +24,11 @@ UNASSIGNED = -1
 KEY = ["customer_id", "as_of"]
 
 
+def segment_id(segment: int) -> str:
+    """Return what a segment is called where it has no name: S01 for 0."""
+    return f"S{segment + 1:02d}"
+
+
 @dataclass(frozen=True, kw_only=True)
 class Purpose:
     """Why a scheme exists; one without an answer is not composed.
@@ -92,6 +97,11 @@ class SegmentScheme(ABC, BaseEstimator):
     def used_columns(self) -> list[str]:
         """Columns of the feature table that the fitted scheme looks at."""
         return []
+
+    @property
+    def acting(self) -> SegmentScheme:
+        """The scheme that gives the segments: another, where this one finds none."""
+        return self
 
     @property
     def promotable(self) -> bool:

@@ -50,6 +50,11 @@ def test_a_column_that_is_not_there_is_refused():
         rule().fit(SHOP).mask(SHOP[[]])
 
 
+def test_a_column_of_text_is_refused():
+    with pytest.raises(ConfigError, match="a column of numbers; got 'frequency'"):
+        rule().fit(SHOP.astype("str"))
+
+
 def test_nobody_is_set_aside_for_what_is_sensitive():
     with pytest.raises(ConfigError, match="never clustered by; got is_pregnant"):
         rule(column="is_pregnant").fit(SHOP.assign(is_pregnant=0.0))

@@ -7,6 +7,7 @@ from sklearn.preprocessing import StandardScaler
 
 from patronage.agreement import adjusted_rand_index, contingency
 from patronage.clustering import KPrototypes, MixedPreprocessing, RepeatableClusterer
+from patronage.clustering.k_prototypes import _occupied
 from patronage.clustering.layout import Layout, told
 from patronage.errors import QualityError
 
@@ -106,3 +107,9 @@ def test_weights_are_repetitions():
 def test_more_clusters_than_customers_are_refused():
     with pytest.raises(QualityError, match="3 segments need as many customers; got 2"):
         KPrototypes(3).fit([[0.0], [1.0]])
+
+
+def test_two_empty_clusters_do_not_take_both_rows_of_a_third():
+    apart = np.array([[9.0, 99, 99, 99], [8, 99, 99, 99], *[[99, 1, 99, 99]] * 3])
+    filled = _occupied(np.array([0, 0, 1, 1, 1]), apart)
+    assert (np.bincount(filled, minlength=4) > 0).all()

@@ -1,9 +1,11 @@
 from types import SimpleNamespace
 
 import numpy as np
+import pandas as pd
 import pytest
 
-from patronage.clustering.numbering import canonical_order, numbered
+from patronage.clustering.numbering import canonical_order, numbered, ranked_values
+from patronage.errors import ConfigError
 
 LABELS = np.array([0, 0, 1, 1, 2, 2])
 VALUE = np.array([1.0, 2.0, 9.0, 8.0, 5.0, 4.0])
@@ -56,3 +58,9 @@ def test_the_stability_of_merged_clusters_is_their_mean_by_size():
     assert joined.order.tolist() == [0, 1, 1]
     assert joined.sizes.tolist() == [50, 50]
     assert joined.jaccard.tolist() == pytest.approx([0.9, 0.7])
+
+
+def test_segments_are_ranked_by_numbers_only():
+    assert np.isnan(ranked_values(pd.Series([1, None], dtype="Int64"))[1])
+    with pytest.raises(ConfigError, match="a column of numbers; got 'region'"):
+        ranked_values(pd.Series(["north"], name="region"))

@@ -21,13 +21,17 @@ QUICK = {
 
 
 @pytest.fixture(scope="module")
-def aside():
-    """The rule as the experiment sets it."""
+def experiment():
     register()
     with initialize_config_dir(str(root() / "conf"), version_base="1.3"):
         overrides = ["source=cdnow", "experiment=one_time_buyers"]
-        cfg = compose("config", overrides=overrides)
-    return instantiate(cfg.clustering.aside)
+        return compose("config", overrides=overrides)
+
+
+@pytest.fixture(scope="module")
+def aside(experiment):
+    """The rule as the experiment sets it."""
+    return instantiate(experiment.clustering.aside)
 
 
 @pytest.fixture
@@ -78,3 +82,17 @@ def test_next_month_the_same_rule_holds_however_few_they_are(scheme, buyers, asi
     scheme.fit(buyers)
     later = buyers[595:]
     assert (scheme.predict(later) == 3).tolist() == [True] * 5 + [False] * 400
+
+
+def test_something_is_done_for_those_who_bought_once(experiment):
+    name = experiment.clustering.aside.segment_name.key
+    assert experiment.clustering.purpose.actions[name]
+    assert {"high", "mid", "low"} < set(experiment.clustering.purpose.actions)
+
+
+def test_the_column_of_the_rule_is_among_those_that_are_used(scheme, buyers, aside):
+    blocks = {"value": ["recency_days", "monetary_per_month"]}
+    scheme.set_params(aside=aside, preprocessing__blocks=blocks)
+    scheme.set_params(selection=FixedSelection(n_clusters=3, **QUICK)).fit(buyers)
+    used = ["recency_days", "monetary_per_month", "frequency"]
+    assert scheme.used_columns == used

@@ -87,3 +87,10 @@ def test_clusters_that_nothing_weighs_in_keep_a_finite_centre():
     fitted = StagedKMeans(3, random_state=0).fit([[1.0], [1.0], [1.0], [2.0]])
     assert np.isfinite(fitted.cluster_centers_).all()
     assert fitted.inertia_ == pytest.approx(0)
+
+
+def test_rows_beside_one_that_outweighs_all_are_clustered_too(mixture):
+    weights = np.ones(len(mixture))
+    weights[7] = 1e9
+    fitted = StagedKMeans(8, n_init=2, random_state=0).fit(mixture, None, weights)
+    assert (np.bincount(fitted.labels_, minlength=8) > 0).all()

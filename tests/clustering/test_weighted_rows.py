@@ -50,3 +50,10 @@ def test_inertia_of_a_million_rows_keeps_its_digits():
     many = WeightedRows.of(np.tile([[-1.0], [1.0]], (500_000, 1)), np.ones(1_000_000))
     labels = np.zeros(1_000_000, dtype=np.int32)
     assert many.inertia(np.array([[0.1]], np.float32), labels) == pytest.approx(1.01e6)
+
+
+def test_where_too_few_rows_would_be_drawn_all_are():
+    rows = WeightedRows.of(MATRIX, np.where(np.arange(500) == 3, 1e6, 1.0))
+    draw = np.random.RandomState(0)
+    assert len(rows.sample(100, draw).rows) < 5
+    assert rows.sample(100, draw, at_least=5) is rows

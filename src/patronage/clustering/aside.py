@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Self
 
 import numpy as np
+from pandas.api.types import is_numeric_dtype
 from sklearn.base import BaseEstimator
 from sklearn.utils.validation import check_is_fitted
 
@@ -55,13 +56,17 @@ class Aside(BaseEstimator):
         Raises
         ------
         ConfigError
-            If the column is sensitive, or the table lacks it.
+            If the column is sensitive or no number, or the table lacks it.
         """
         refuse_sensitive([self.column])
         if self.column not in features:
             raise ConfigError(
                 f"clustering: aside needs a column of the features; there is no "
                 f"'{self.column}'."
+            )
+        if not is_numeric_dtype(features[self.column]):
+            raise ConfigError(
+                f"clustering: aside needs a column of numbers; got '{self.column}'."
             )
         under = self._is_under(features)
         self.share_ = float(under.mean()) if len(under) else 0.0

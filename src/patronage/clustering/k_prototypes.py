@@ -135,12 +135,11 @@ def _cost(distances: FloatArray, weights: FloatArray) -> float:
 
 
 def _occupied(labels: IntArray, distances: FloatArray) -> IntArray:
-    """Give each empty cluster the row that is farthest from its centre."""
+    """Give each empty cluster the row farthest from its centre, none its last row."""
+    filled, cost = labels.copy(), distances.min(axis=1)
     counts = np.bincount(labels, minlength=distances.shape[1])
-    empty = np.flatnonzero(counts == 0)
-    if not empty.size:
-        return labels
-    cost = np.where(counts[labels] > 1, distances.min(axis=1), -1.0)
-    filled = labels.copy()
-    filled[np.argsort(-cost, kind="stable")[: len(empty)]] = empty
+    for empty in np.flatnonzero(counts == 0):
+        row = np.where(counts[filled] > 1, cost, -1.0).argmax()
+        counts[[filled[row], empty]] += (-1, 1)
+        filled[row] = empty
     return filled

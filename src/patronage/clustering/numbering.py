@@ -7,11 +7,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+from pandas.api.types import is_numeric_dtype
 from scipy.stats import rankdata
 
 from patronage.clustering.merging import Merge, merge_small
+from patronage.errors import ConfigError
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from patronage.clustering.selection import Selection
     from patronage.segments import FloatArray, IntArray
 
@@ -46,6 +50,21 @@ def numbered(
         jaccard=jaccard / np.maximum(totals, 1),
         merges=merged.steps,
     )
+
+
+def ranked_values(column: pd.Series) -> FloatArray:
+    """Return the numbers that segments are ranked by.
+
+    Raises
+    ------
+    ConfigError
+        If they are no numbers.
+    """
+    if not is_numeric_dtype(column):
+        raise ConfigError(
+            f"clustering.value should be a column of numbers; got '{column.name}'."
+        )
+    return column.to_numpy(np.float64, na_value=np.nan)
 
 
 def canonical_order(

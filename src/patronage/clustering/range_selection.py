@@ -5,6 +5,8 @@ from __future__ import annotations
 from abc import ABC
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from patronage.clustering.selection import Selection
 from patronage.clustering.structure import Evidence, Structure
 
@@ -42,7 +44,8 @@ class RangeSelection(Selection, ABC):
         return range(self.k_min, self.k_max + 1)
 
     def _structure(self, evidence: Evidence, table: Evaluation) -> Structure:
-        """Say that there is none where no k of the range comes back."""
-        if not self._gate().is_stable(table).any():
+        """Say that there is none where no k of the range comes back, if measured."""
+        measured = not np.isnan(table["jaccard_mean"]).all()
+        if measured and not self._gate().is_stable(table).any():
             return Structure.NONE
         return super()._structure(evidence, table)

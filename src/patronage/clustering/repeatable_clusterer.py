@@ -31,8 +31,9 @@ class RepeatableClusterer(ClusterMixin, BaseEstimator):
     """Fit a clusterer so that nothing but the data matters.
 
     It sees the distinct rows in the order of their values, with their counts as
-    weights where it takes weights, and runs in one thread: permuting or repeating the
-    customers, or another number of processors, gives the same clusters.
+    weights where it takes weights, and runs in one thread: permuting the customers, or
+    another number of processors, gives the same clusters. So does repeating them all,
+    unless the clusterer counts neighbours (`Hdbscan`) or draws from repeated rows.
 
     What it learns is kept as numbers (`placer_`: the clusterer's own, the components of
     a mixture, else the centroids) and every row is then placed by these, the training
@@ -93,7 +94,10 @@ class RepeatableClusterer(ClusterMixin, BaseEstimator):
         return in_blocks(self.placer_, self._validated(X, reset=False))
 
     def without_labels(self) -> Self:
-        """Return a copy to be saved: numbers of clusters, nothing of customers."""
+        """Return a copy to be saved: what places newcomers, without who was placed.
+
+        A placer by neighbours or medoids keeps the rows that it measures by.
+        """
         bare = copy(self)
         del bare.labels_
         return bare

@@ -43,10 +43,11 @@ def report(scheme: ClusterScheme) -> Iterator[Loggable]:
     """Yield the settings, the criteria of the chosen k, and the tables.
 
     These are `selection.csv`, a row per k, and `stability.csv`, a row per segment;
-    the latter not where a rule gives the segments.
+    the latter, and what the clusters are worth, not where a rule gives the segments.
     """
     yield Params(_params(scheme))
-    for name, value in _metrics(scheme).items():
+    told = {} if scheme.fallback_ is not None else _worth(scheme)
+    for name, value in {**told, **_choice(scheme)}.items():
         if np.isfinite(value):
             yield Metric(name, float(value))
     yield Table("selection.csv", pd.DataFrame(scheme.selection_table_))
@@ -74,6 +75,7 @@ def _params(scheme: ClusterScheme) -> dict[str, Any]:
         "algorithm": type(scheme.clusterer).__name__,
         "selection": type(scheme.selection).__name__,
         "structure": scheme.structure_,
+        "promotable": scheme.promotable,
         "verdict": scheme.verdict_,
         "explanation": scheme.explanation_,
         "value": scheme.value_,
@@ -93,9 +95,8 @@ def _preprocessing_params(preprocessing: Preprocessing) -> dict[str, Any]:
     }
 
 
-def _metrics(scheme: ClusterScheme) -> dict[str, float]:
-    clusterer = scheme.pipeline_.named_steps["clusterer"]
-    table, row = scheme.selection_table_, _chosen(scheme)
+def _worth(scheme: ClusterScheme) -> dict[str, float]:
+    clusterer, row = scheme.pipeline_.named_steps["clusterer"], _chosen(scheme)
     own = fit_criterion(clusterer)
     return {
         **{f"quality/{name}": value for name, value in own.items()},
@@ -104,6 +105,12 @@ def _metrics(scheme: ClusterScheme) -> dict[str, float]:
         "quality/noise_share": row["noise_share"],
         **{f"stability/{name}": row[column] for column, name in STABILITY.items()},
         "stability/unstable_segments": len(scheme.unstable_segments_),
+    }
+
+
+def _choice(scheme: ClusterScheme) -> dict[str, float]:
+    table, row = scheme.selection_table_, _chosen(scheme)
+    return {
         **{f"selection/{name}": row[name] for name in CHOICE},
         "selection/n_admissible": table["admissible"].sum(),
         "selection/n_near_ties": table["near_tie"].sum(),

@@ -44,10 +44,13 @@ def distinct_rows(matrix: FloatArray) -> Rows:
     return Rows(values=ordered[is_first], counts=counts, inverse=inverse)
 
 
-def spread(n: int, size: int) -> IntArray:
-    """Return `size` places out of `n`, evenly apart; all where there are not more."""
+def spread(n: int, size: int, start: float = 0.5) -> IntArray:
+    """Return `size` places out of `n`, evenly apart; all where there are not more.
+
+    `start`, from 0 to 1 exclusive, is where in each part of the `n` its place lies.
+    """
     size = min(size, n)
-    return ((np.arange(size) + 0.5) * (n / max(size, 1))).astype(np.int64)
+    return ((np.arange(size) + start) * (n / max(size, 1))).astype(np.int64)
 
 
 def bounded_sample(matrix: FloatArray, size: int) -> IntArray:

@@ -15,7 +15,7 @@ from sklearn.utils.validation import check_is_fitted
 from patronage.clustering.aside import Aside
 from patronage.clustering.layout import told
 from patronage.clustering.left_out import left_out
-from patronage.clustering.numbering import Numbering, numbered
+from patronage.clustering.numbering import Numbering, numbered, ranked_values
 from patronage.clustering.preprocessing import Preprocessing
 from patronage.clustering.report import report, weak_structure
 from patronage.clustering.selection import Selection
@@ -119,15 +119,15 @@ class ClusterScheme(SegmentScheme):
         clustered = active[~self._set_aside(active)]
         preprocessing = clone(self.preprocessing).fit(clustered)
         matrix = preprocessing.transform(clustered)
+        known = self.value in clustered
+        self.value_ = self.value if known else preprocessing.names_[0]
+        value = ranked_values(clustered[self.value]) if known else matrix[:, 0]
         selection = self._select(preprocessing, matrix)
         clusterer = selection.clusterer_.without_labels()
         self.pipeline_ = Pipeline(
             [("preprocessing", preprocessing), ("clusterer", clusterer)]
         )
         self._keep_the_choice(selection)
-        known = self.value in clustered
-        self.value_ = self.value if known else preprocessing.names_[0]
-        value = _values(clustered[self.value]) if known else matrix[:, 0]
         self._number(numbered(selection, value, self.merge_below), len(active))
         self._fall_back(active)
         return self
@@ -163,7 +163,14 @@ class ClusterScheme(SegmentScheme):
             return self.fallback_.used_columns
         preprocessing = self.pipeline_.named_steps["preprocessing"]
         dropped = preprocessing.dropped_
-        return [name for name in preprocessing.columns_ if name not in dropped]
+        used = [name for name in preprocessing.columns_ if name not in dropped]
+        by_rule = [] if self.aside_ is None else [self.aside_.column]
+        return list(dict.fromkeys([*used, *by_rule]))
+
+    @property
+    def acting(self) -> SegmentScheme:
+        """The fallback where there is no structure, else the scheme itself."""
+        return self if self.fallback_ is None else self.fallback_
 
     @property
     def promotable(self) -> bool:
@@ -230,10 +237,6 @@ class ClusterScheme(SegmentScheme):
             self.fallback_ = clone(self.fallback).fit(active)
             self.segment_names = self.fallback_.segment_names
             self.n_segments_ = self.fallback_.n_segments_
-
-
-def _values(column: pd.Series) -> FloatArray:
-    return column.to_numpy(np.float64, na_value=np.nan)
 
 
 def _in_its_stead(placed: Membership) -> Membership:

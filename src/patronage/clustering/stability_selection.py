@@ -12,14 +12,18 @@ from patronage.clustering.gate import Evaluation
 from patronage.clustering.range_selection import RangeSelection
 from patronage.clustering.ranking import composite_score, near_best
 
+CLOSE = 0.9  # of the best silhouette
+
 
 class StabilitySelection(RangeSelection):
     """Among the k that pass the gate, take the largest that predicts its clusters.
 
-    That is one whose prediction strength reaches .8 (Tibshirani & Walther 2005).
-    Where none does, take the best mean rank of four criteria; of those within one
-    standard error of it the smallest k (parsimony). Mean ranks alone would join the
-    groups that stand nearest to one another, as silhouette and Davies-Bouldin do.
+    That is one whose prediction strength reaches .8 (Tibshirani & Walther 2005) and
+    whose silhouette is at most a tenth below the best of those that pass: parts of one
+    group may predict one another's members too, but not without that. Where none
+    does, take the best mean rank of four criteria; of those within one standard error
+    of it the smallest k (parsimony). Mean ranks alone would join the groups that stand
+    nearest to one another, as silhouette and Davies-Bouldin do.
 
     Where no k passes the gate, the same among those that come back and that the
     business can serve, else among those that it can serve.
@@ -30,16 +34,16 @@ class StabilitySelection(RangeSelection):
         stable = self._gate().is_stable(table) & serves
         among = _first_that_holds(admissible, stable, serves, np.ones_like(admissible))
         score, error = composite_score(table, among)
-        near = near_best(score, error)
-        predicted = np.flatnonzero(among & (table["prediction_strength"] >= PREDICTED))
-        if len(predicted):
-            row, why = int(predicted[-1]), _predicts(table, int(predicted[-1]))
+        predicted, near = among & _predicts(table, among), near_best(score, error)
+        if predicted.any():
+            row = int(np.flatnonzero(predicted)[-1])
+            why = _largest(table, row)
         else:
             row, why = int(np.flatnonzero(near)[0]), _best(table["k"], score, near)
         return Choice(
             row=row,
             score=score,
-            near=near | (np.arange(len(near)) == row),
+            near=near | predicted,
             why=f"{why} among {_pool(table['k'][among], admissible.any())}",
         )
 
@@ -48,7 +52,13 @@ def _first_that_holds(*masks: Any) -> Any:
     return next(mask for mask in masks if mask.any())
 
 
-def _predicts(table: Evaluation, row: int) -> str:
+def _predicts(table: Evaluation, among: Any) -> Any:
+    best = np.max(table["silhouette"][among])
+    is_close = table["silhouette"] >= CLOSE * best
+    return is_close & (table["prediction_strength"] >= PREDICTED)
+
+
+def _largest(table: Evaluation, row: int) -> str:
     return (
         f"it is the largest whose clusters predict who stays together (prediction "
         f"strength {table['prediction_strength'][row]:.2f}, at least {PREDICTED:g})"

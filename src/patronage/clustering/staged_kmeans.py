@@ -95,15 +95,15 @@ class StagedKMeans(ClusterMixin, BaseEstimator):
         X = validate_data(self, X, dtype=np.float64, order="C")
         weights = _check_sample_weight(sample_weight, X, dtype=np.float64)
         self._require_rows(len(X))
-        rows = WeightedRows.of(X, weights)
         with steady_arithmetic():
+            rows = WeightedRows.of(X, weights)
             best = self._best(rows)
             centres = rows.restored(best.centres)
             self.cluster_centers_ = _means(X, weights, best.labels, centres)
+            apart = X - self.cluster_centers_[best.labels]
+            self.inertia_ = float(weights @ np.einsum("ij,ij->i", apart, apart))
         self.labels_: IntArray = best.labels.astype(np.int64)
         self.n_iter_ = best.n_iter
-        apart = X - self.cluster_centers_[self.labels_]
-        self.inertia_ = float(weights @ np.einsum("ij,ij->i", apart, apart))
         return self
 
     def predict(self, X: FloatArray) -> IntArray:
@@ -115,14 +115,15 @@ class StagedKMeans(ClusterMixin, BaseEstimator):
     def _best(self, rows: WeightedRows) -> Run:
         rng = check_random_state(self.random_state)
         size = FIRST_ROWS
-        sample = rows.sample(size, rng)
+        sample = rows.sample(size, rng, at_least=self.n_clusters)
         is_all = sample is rows
         tried = self.max_iter if is_all else TRIED_ITERATIONS
         runs = self._runs(sample, self._starts(sample, rng), tried)
         while (size := size * GROWTH) <= len(rows.rows) * LARGEST_SAMPLE:
             better = _better(runs)
             tried = TRIED_ITERATIONS if len(better) > FINALISTS else self.max_iter
-            runs = self._runs(rows.sample(size, rng), better, tried)
+            sample = rows.sample(size, rng, at_least=self.n_clusters)
+            runs = self._runs(sample, better, tried)
         finalists = _better(runs)
         if not is_all and len(finalists) > 1:
             finalists = _better(self._runs(rows, finalists, FINAL_ITERATIONS))

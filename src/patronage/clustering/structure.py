@@ -99,7 +99,7 @@ _MEANINGS = {
     ),
     Structure.CONSTRUCTIVE: Meaning(
         "a practical division of a continuum, not natural groups",
-        "对连续分布的实用划分,并非自然群体",
+        "对连续分布的实用划分，并非自然群体",
     ),
     Structure.NONE: Meaning(
         "no segments that can be found again", "没有可以再次找到的细分"

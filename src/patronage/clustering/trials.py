@@ -5,10 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
 from sklearn.base import clone
 
+from patronage.clustering.rows import spread
+from patronage.errors import ConfigError
+
 if TYPE_CHECKING:
+    import numpy as np
+
     from patronage.clustering.repeatable_clusterer import RepeatableClusterer
     from patronage.segments import FloatArray
 
@@ -26,8 +30,17 @@ class Trials:
     n_nulls: int = 99
     n_references: int = 10
     n_splits: int = 5
-    refit_inits: int = 2
+    refit_inits: int = 10
     sample_size: int = 2_000
+
+    def __post_init__(self) -> None:
+        """Refuse what measures nothing; only nulls can be done without."""
+        told = {name: n for name, n in vars(self).items() if n < (name != "n_nulls")}
+        if told:
+            got = ", ".join(f"{name} = {n}" for name, n in told.items())
+            raise ConfigError(
+                f"trials should be 1 or more of each (n_nulls 0 or more); got {got}."
+            )
 
     def sample(self, matrix: FloatArray, rng: np.random.Generator) -> FloatArray:
         """Return the customers that are refitted."""
@@ -44,6 +57,4 @@ class Trials:
 
 def evenly(ordered: FloatArray, size: int, rng: np.random.Generator) -> FloatArray:
     """Take every so-manieth row, from a random start; all if there are not more."""
-    size = min(size, len(ordered))
-    places = (np.arange(size) + rng.random()) * (len(ordered) / size)
-    return ordered[places.astype(np.int64)]
+    return ordered[spread(len(ordered), size, rng.random())]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from patronage.clustering.structure import DISSOLVED, Structure
+from patronage.segments import segment_id
 
 if TYPE_CHECKING:
     from patronage.clustering.scheme import ClusterScheme
@@ -49,7 +50,7 @@ def reservations(scheme: ClusterScheme) -> Iterator[str]:
 
 def _unstable(scheme: ClusterScheme) -> str:
     told = [
-        f"{_id(segment)} ({scheme.jaccard_[segment]:.2f})"
+        f"{segment_id(segment)} ({scheme.jaccard_[segment]:.2f})"
         for segment in scheme.unstable_segments_
     ]
     return (
@@ -62,18 +63,14 @@ def _sizes(scheme: ClusterScheme) -> Iterator[str]:
     for step in scheme.merges_:
         yield (
             f"A cluster of {step.n:,} customers ({step.share:.1%}) was too small and "
-            f"is part of {_id(int(scheme.order_[step.into]))}."
+            f"is part of {segment_id(int(scheme.order_[step.into]))}."
         )
     of_clusters = scheme.shares_[: scheme.n_clusters_]
     for segment in np.flatnonzero(of_clusters > TOO_LARGE):
         yield (
-            f"{_id(int(segment))} holds {of_clusters[segment]:.0%} of the customers: "
-            f"too many to tell much of each."
+            f"{segment_id(int(segment))} holds {of_clusters[segment]:.0%} of the "
+            f"customers: too many to tell much of each."
         )
     unassigned = 1 - scheme.shares_.sum()
     if unassigned > MANY_UNASSIGNED:
         yield f"{unassigned:.0%} of the customers are like no segment: unassigned."
-
-
-def _id(segment: int) -> str:
-    return f"S{segment + 1:02d}"

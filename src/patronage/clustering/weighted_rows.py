@@ -43,14 +43,22 @@ class WeightedRows:
             spread=spread,
         )
 
-    def sample(self, size: int, rng: np.random.RandomState) -> Self:
-        """Draw rows by weight, one from each of `size` equal parts of the total."""
+    def sample(
+        self, size: int, rng: np.random.RandomState, *, at_least: int = 1
+    ) -> Self:
+        """Draw rows by weight, one from each of `size` equal parts of the total.
+
+        Where few rows bear nearly all weight fewer than `at_least` may be drawn: then
+        all rows are the sample.
+        """
         if size >= len(self.rows):
             return self
         ends = np.cumsum(self.weights, dtype=np.float64)
         places = (np.arange(size) + rng.random_sample(size)) * (ends[-1] / size)
         found = np.searchsorted(ends, places, side="right").clip(max=len(ends) - 1)
         drawn, times = np.unique(found, return_counts=True)
+        if len(drawn) < at_least:
+            return self
         return replace(self, rows=self.rows[drawn], weights=times.astype(np.float32))
 
     def restored(self, rows: Float32) -> FloatArray:

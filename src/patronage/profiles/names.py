@@ -13,6 +13,7 @@ import pandas as pd
 from patronage.profiles.profile import placed
 from patronage.profiles.traits import Trait, traits
 from patronage.profiles.words import Phrase
+from patronage.segments import segment_id
 
 if TYPE_CHECKING:
     from patronage.segments import SegmentName
@@ -103,7 +104,7 @@ def _offers(start: list[Phrase], found: list[Trait], segment: int) -> Iterator[P
     pairs = pairs or [tuple(found)]
     for pair in pairs:
         yield _join(start, [trait.word for trait in pair])
-    identity = _segment_id(segment)
+    identity = segment_id(segment)
     last = [trait.word for trait in pairs[0]]
     for turn in itertools.count(1):
         told = identity if turn == 1 else f"{identity} ({turn})"
@@ -129,17 +130,13 @@ def _bag(name: str) -> list[str]:
     return sorted(SEPARATORS.split(name.casefold()))
 
 
-def _segment_id(segment: int) -> str:
-    return f"S{segment + 1:02d}"
-
-
 def _names(scheme: str, phrases: Sequence[Phrase]) -> pd.DataFrame:
     numbers = np.arange(len(phrases), dtype=np.int64)
     return pd.DataFrame(
         {
             "scheme": pd.Series([scheme] * len(phrases), dtype="str"),
             "segment": numbers,
-            "segment_id": pd.Series(map(_segment_id, numbers.tolist()), dtype="str"),
+            "segment_id": pd.Series(map(segment_id, numbers.tolist()), dtype="str"),
             "name_en": pd.Series([each.en for each in phrases], dtype="str"),
             "name_zh": pd.Series([each.zh for each in phrases], dtype="str"),
         }
