@@ -75,7 +75,7 @@ def project(tmp_path_factory) -> Path:
 def history(project) -> list[list[str]]:
     """The stages that ran in a new copy, once more, and with another k-means."""
     first, second = repro(project), repro(project)
-    edit(project / KMEANS, "n_init: 20", "n_init: 21")
+    edit(project / KMEANS, "n_init: 50", "n_init: 51")
     return [first, second, repro(project)]
 
 
