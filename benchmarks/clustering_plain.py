@@ -18,7 +18,8 @@ from sklearn.metrics import (
 from sklearn.metrics.cluster import contingency_matrix
 
 from benchmarks.clustering_work import K_MAX, Task, Timer, answer
-from patronage.clustering import StabilitySelection
+from patronage.clustering import StabilitySelection, Trials
+from patronage.clustering.prediction_strength import prediction_strength
 
 
 def fit(matrix: Any, k: int, random_state: int) -> Any:
@@ -31,6 +32,18 @@ def overlaps(before: Any, after: Any) -> Any:
     both = contingency_matrix(before, after)
     union = both.sum(1, keepdims=True) + both.sum(0, keepdims=True) - both
     return (both / union).max(axis=1)
+
+
+def strength(matrix: Any, k: int, task: Task) -> float:
+    """The prediction strength of k, on as many customers as the product asks."""
+
+    def halves(rows: Any, k: int) -> tuple[Any, Any]:
+        model = fit(rows, k, task.random_state)
+        return model.labels_, model.cluster_centers_
+
+    asked, rng = Trials(), np.random.default_rng(task.random_state)
+    few = matrix[: asked.sample_size]
+    return prediction_strength(few, k, halves, n_splits=asked.n_splits, rng=rng)[0]
 
 
 def measured(matrix: Any, k: int, task: Task) -> tuple[Any, dict[str, float]]:
@@ -56,6 +69,7 @@ def measured(matrix: Any, k: int, task: Task) -> tuple[Any, dict[str, float]]:
         "jaccard_min": float(np.mean(jaccards, axis=0).min()),
         "jaccard_mean": float(np.mean(jaccards)),
         "agreement": 1.0,
+        "prediction_strength": strength(matrix, k, task),
     }
 
 

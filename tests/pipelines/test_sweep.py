@@ -122,7 +122,7 @@ def test_each_trial_of_a_search_is_a_flat_run(found):
 
 def test_what_the_command_line_sets_is_not_varied(found):
     _, runs = found
-    assert (runs["params.algorithm"] == "KMeans").all()
+    assert (runs["params.algorithm"] == "StagedKMeans").all()
     assert not runs["tags.overrides"].str.contains("clustering=").any()
 
 
