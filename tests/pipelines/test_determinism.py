@@ -7,7 +7,7 @@ import pyarrow.parquet as pq
 import pytest
 from commands import command, places, run_job
 
-CDNOW = ["source=cdnow", "as_of='1997-09-30'", "n_bootstraps=4"]
+CDNOW = ["source=cdnow", "as_of='1997-09-30'", "n_bootstraps=4", "n_nulls=19"]
 
 
 def transactions() -> Path:
