@@ -1,8 +1,11 @@
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 from worlds import batch_of, day
 
 from patronage.ragged import Ragged
+from patronage.windows import Whole
 
 WORLD = {
     "ann": [
@@ -116,3 +119,20 @@ def test_of_several_records_the_one_that_stood_is_left():
     assert np.isnan(both.attributes["age"]).all()
     assert both.registered.tolist() == [False, False]
     assert both.since is None
+
+
+def test_only_customers_with_other_rows_are_asked_about_again():
+    asked = []
+
+    def spent(rows):
+        asked.append(rows.customer_id.tolist())
+        return {"spent": rows["amount"].sum()}
+
+    batch = batch_of(WORLD)
+    several = replace(batch, ledger=Whole(batch.ledger, has_several=True))
+    found = [
+        several.at(day(end), 365).of_rows(spent)["spent"].tolist()
+        for end in ("2017-03-01", "2017-04-01", "2017-05-01")
+    ]
+    assert found == [[30], [30], [70, 80]]
+    assert asked == [["ann"], [], ["ann", "bob"]]

@@ -1,4 +1,4 @@
-"""What other criteria would have taken: told beside the choice, never decisive."""
+"""Gap and prediction strength of each number of clusters, and what they would take."""
 
 from __future__ import annotations
 

@@ -11,18 +11,17 @@ import numpy as np
 from patronage.arithmetic import ratio
 from patronage.errors import ConfigError
 from patronage.features import periods
+from patronage.features.habits import habits
 from patronage.features.origin import first_level
-from patronage.features.places import HOURS, known, per_order
+from patronage.features.places import per_order
 from patronage.features.regularity import clumpiness
-from patronage.features.richness import rarefied_richness
 from patronage.features.trend import annual_log_trend
 from patronage.schema import Column
-from patronage.tally import entropy
 
 if TYPE_CHECKING:
     from patronage.batch import CustomerBatch
     from patronage.features.family import Learned
-    from patronage.segments import FloatArray, IntArray
+    from patronage.segments import FloatArray
 
 Values = dict[str, "FloatArray"]
 
@@ -33,12 +32,8 @@ UNITS = ("order_day", "order_no", "quantity")
 MIX = ("category",)
 STORE = ("store", "order_no")
 CHANNEL = ("channel", "order_no")
-HABIT = 5  # purchases
 MOST_LINES = 50  # of a basket at which richness is compared
 YEAR = 360  # days: all but a year shows every season
-MONDAY = 3  # 1970-01-01 was a Thursday
-MORNING = slice(5, 12)
-EVENING = slice(17, 23)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,7 +114,7 @@ class BehaviouralFeatures:
         """
         bought = batch.purchases
         return {
-            **bought.of_rows(_habits, self.rarefy_lines, batch.window_days >= YEAR),
+            **bought.of_rows(habits, self.rarefy_lines, batch.window_days >= YEAR),
             **_frequency(bought),
             **_volume(batch.netted, bought),
             **_timing(bought),
@@ -145,30 +140,6 @@ class BehaviouralFeatures:
         return {"own_channel_share": own.share()}
 
 
-def _habits(batch: CustomerBatch, rarefy_lines: int, shows_seasons: bool) -> Values:
-    """What the purchases of the window show, whenever it ends."""
-    return {
-        **_orders(batch),
-        **_days(batch, shows_seasons),
-        **(_hours(batch) if batch.has("order_hour") else {}),
-        **(_mix(batch, rarefy_lines) if batch.has("category") else {}),
-        **(_places(batch, "store") if batch.has("store") else {}),
-        **(_places(batch, "channel") if batch.has("channel") else {}),
-    }
-
-
-def _orders(batch: CustomerBatch) -> Values:
-    gaps, orders = batch.days.gaps(), batch["order_no"].count_distinct()
-    return {
-        "n_orders": orders.astype(np.float64),
-        "lines_per_order": ratio(batch["order_no"].counts, orders),
-        "interpurchase_days_mean": gaps.mean(),
-        "interpurchase_days_median": gaps.median(),
-        "interpurchase_days_cv": gaps.cv(),
-        "interpurchase_days_max": gaps.max(),
-    }
-
-
 def _frequency(batch: CustomerBatch) -> Values:
     orders = batch["order_no"].count_distinct()
     return {
@@ -188,17 +159,6 @@ def _volume(batch: CustomerBatch, bought: CustomerBatch) -> Values:
     }
 
 
-def _days(batch: CustomerBatch, shows_seasons: bool) -> Values:
-    days = batch.days
-    seasons = _spread(days.like(_quarter(days.values)).histogram(4))
-    weekdays = days.like((days.values + MONDAY) % 7).histogram(7)
-    return {
-        "weekday_entropy": _spread(weekdays),
-        "weekend_share": ratio(weekdays[5:].sum(0), days.counts),
-        "season_entropy": np.where(shows_seasons, seasons, np.nan),
-    }
-
-
 def _timing(batch: CustomerBatch) -> Values:
     days = batch.days
     start = np.maximum(batch.first_day, batch.as_of - batch.window_days + 1)
@@ -213,48 +173,3 @@ def _timing(batch: CustomerBatch) -> Values:
         ),
         "clumpiness": clumpiness(numbered, batch.as_of - start + 1),
     }
-
-
-def _hours(batch: CustomerBatch) -> Values:
-    """Each order counts once in each hour that it touches."""
-    hours = per_order(batch, "order_hour").histogram(HOURS)
-    orders = hours.sum(0)
-    return {
-        "hour_entropy": _spread(hours),
-        "morning_share": ratio(hours[MORNING].sum(0), orders),
-        "evening_share": ratio(hours[EVENING].sum(0), orders),
-    }
-
-
-def _mix(batch: CustomerBatch, rarefy_lines: int) -> Values:
-    tally = known(batch["category"]).tally()
-    return {
-        "n_categories": tally.counts.counts.astype(np.float64),
-        "category_richness": rarefied_richness(tally, rarefy_lines),
-        "category_hhi": tally.herfindahl(),
-        "category_simpson": tally.simpson(),
-        "category_entropy": tally.entropy(),
-        "main_category_share": tally.largest_share(),
-    }
-
-
-def _places(batch: CustomerBatch, column: str) -> Values:
-    tally = per_order(batch, column).tally()
-    return {
-        f"n_{column}s": tally.counts.counts.astype(np.float64),
-        f"main_{column}_share": tally.largest_share(),
-    }
-
-
-def _spread(histogram: IntArray) -> FloatArray:
-    """Entropy; NaN where it would tell how many purchases there were, not when."""
-    return np.where(histogram.sum(0) >= HABIT, entropy(histogram), np.nan)
-
-
-def _quarter(days: IntArray) -> IntArray:
-    """Quarter of the year, 0 to 3, of days since 1970-01-01."""
-    if not len(days):
-        return days
-    least, most = int(days.min()), int(days.max())
-    months = np.arange(least, most + 1).astype("M8[D]").astype("M8[M]").astype(int)
-    return (months % 12 // 3)[days - least]
