@@ -1,10 +1,12 @@
 """Fixtures that more than one room uses."""
 
 import os
+import pickle
 from pathlib import Path
 
 import pytest
 from commands import ROOT, Job, run_job
+from filelock import FileLock
 
 
 @pytest.fixture(scope="session")
@@ -22,13 +24,28 @@ def shared_data() -> Path:
 
 
 @pytest.fixture(scope="session")
-def journey_job(tmp_path_factory) -> Job:
+def journey_job(tmp_path_factory, worker_id) -> Job:
     """The main job as `make run` does it, on Complete Journey."""
-    return run_job(tmp_path_factory.mktemp("journey"))
+    return run_once(common(tmp_path_factory, worker_id) / "journey")
 
 
 @pytest.fixture(scope="session")
-def cdnow_job(tmp_path_factory) -> Job:
+def cdnow_job(tmp_path_factory, worker_id) -> Job:
     """The main job on the CDNOW sample, at the end of its calibration period."""
     overrides = ["source=cdnow", "as_of='1997-09-30'", "n_bootstraps=4", "n_nulls=19"]
-    return run_job(tmp_path_factory.mktemp("cdnow"), *overrides)
+    return run_once(common(tmp_path_factory, worker_id) / "cdnow", *overrides)
+
+
+def common(factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The temporary folder that this run's workers (of pytest-xdist) share."""
+    own = factory.getbasetemp()
+    return own if worker_id == "master" else own.parent
+
+
+def run_once(folder: Path, *overrides: str) -> Job:
+    """Run the main job in a folder, unless another worker has."""
+    done = folder.with_suffix(".pickle")
+    with FileLock(folder.with_suffix(".lock")):
+        if not done.exists():
+            done.write_bytes(pickle.dumps(run_job(folder, *overrides)))
+        return pickle.loads(done.read_bytes())

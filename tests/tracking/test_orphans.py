@@ -27,7 +27,9 @@ def test_the_next_start_marks_the_run_of_a_killed_process(store, client, dead_pr
     assert run.data.tags[ENDED] == f"its process {dead_process} was killed"
 
 
-@pytest.mark.parametrize("owner", [process_tag(), "elsewhere:1", "nonsense"])
+@pytest.mark.parametrize(
+    "owner", [process_tag(), "elsewhere:1", "nonsense"], ids=["own", "elsewhere", "odd"]
+)
 def test_a_run_that_may_still_live_is_left_alone(store, client, owner):
     run_id = left_running(client, tracking.prepare(store), owner)
     tracking.prepare(store)
