@@ -7,6 +7,8 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+from forked import forked
+
 from patronage import tracking
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -38,9 +40,21 @@ class Job:
 
 
 def command(
+    stage: str, *arguments: str, root: Path = ROOT, **environment: str
+) -> subprocess.CompletedProcess[str]:
+    """Run `python -m pipelines.<stage>` at a project's root."""
+    return forked(
+        ["-m", f"pipelines.{stage}", *arguments],
+        root=root,
+        seconds=600,
+        environment=os.environ | environment,
+    )
+
+
+def command_anew(
     stage: str, *arguments: str, **environment: str
-) -> subprocess.CompletedProcess:
-    """Run `python -m pipelines.<stage>` at the project's root."""
+) -> subprocess.CompletedProcess[str]:
+    """Run a stage as a user does: Python starts, and imports."""
     return subprocess.run(
         [sys.executable, "-m", f"pipelines.{stage}", *arguments],
         cwd=ROOT,
@@ -60,6 +74,6 @@ def run_job(folder: Path, *overrides: str, **environment: str) -> Job:
     """Run the main job with its files in a folder; fails loudly."""
     name = folder.name
     arguments = [*places(folder), f"job={name}", *overrides]
-    done = command("run", *arguments, **environment)
+    done = command_anew("run", *arguments, **environment)
     assert done.returncode == 0, done.stderr
     return Job(folder / "data", folder / "runs", name, done.stdout)

@@ -7,6 +7,11 @@ from pathlib import Path
 import pytest
 from commands import ROOT, Job, run_job
 from filelock import FileLock
+from hypothesis import settings
+
+# How long an example takes says nothing where tests share the cores.
+settings.register_profile("patient", deadline=None)
+settings.load_profile("patient")
 
 
 @pytest.fixture(scope="session")

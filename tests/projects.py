@@ -7,10 +7,13 @@ import sys
 from dataclasses import dataclass
 from pathlib import Path
 
-from commands import ROOT
+from commands import ROOT, command
 
 FOLDERS = ("src/patronage", "conf", "pipelines", "data/sample")
-FILES = ("pyproject.toml", "tests/commands.py", "tests/conftest.py", "tests/worlds.py")
+FILES = (
+    *("pyproject.toml", "tests/commands.py", "tests/conftest.py", "tests/forked.py"),
+    "tests/worlds.py",
+)
 
 
 @dataclass(frozen=True)
@@ -39,10 +42,8 @@ class Project:
 
     def command(self, stage: str, *arguments: str) -> subprocess.CompletedProcess:
         """Run `python -m pipelines.<stage>` on the small sample."""
-        stage = f"pipelines.{stage}"
-        return self.python(
-            "-m", stage, "source=cdnow", "tracking.enabled=false", *arguments
-        )
+        quiet = ["source=cdnow", "tracking.enabled=false"]
+        return command(stage, *quiet, *arguments, root=self.root)
 
 
 def copied(folder: Path) -> Project:

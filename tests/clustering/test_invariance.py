@@ -7,7 +7,6 @@ doubled at a given number.
 
 import pandas as pd
 import pytest
-from commands import command, places
 from hydra import compose, initialize_config_dir
 from sklearn.base import clone
 from sklearn.cluster import KMeans
@@ -101,13 +100,9 @@ def test_nor_for_a_segment_by_rule_and_merged_clusters(scheme, customers):
 
 
 @pytest.fixture(scope="module")
-def journey(tmp_path_factory):
+def journey(journey_job):
     """The features of Complete Journey, and which of them are money."""
-    folder = tmp_path_factory.mktemp("features")
-    for stage in ("ingest", "features"):
-        done = command(stage, *places(folder), "tracking.enabled=false")
-        assert done.returncode == 0, done.stderr
-    tables = folder / "data" / "processed" / "complete_journey"
+    tables = journey_job.data / "processed" / "complete_journey"
     features = pd.read_parquet(tables / "features.parquet")
     units = pd.read_parquet(tables / "dictionary.parquet").set_index("column")["unit"]
     is_money = units.index[units.str.startswith("money")]

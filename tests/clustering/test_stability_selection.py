@@ -93,7 +93,7 @@ def test_segments_too_small_to_serve_are_not_admitted():
 
 
 def test_cdnow_is_a_continuum(cdnow):
-    fitted = StabilitySelection(KMeans(n_init=10), n_jobs=2).fit(cdnow)
+    fitted = StabilitySelection(KMeans(n_init=10), n_jobs=2, trials=QUICK).fit(cdnow)
     assert fitted.structure_ in {"reproducible", "constructive"}
     assert fitted.null_excess_ < 0.05
 

@@ -1,17 +1,20 @@
 import errno
 import os
 import subprocess
-import sys
 import textwrap
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from commands import ROOT
+from forked import forked
 
 from patronage import errors
 
 
-def run(body: str, *arguments: str, env=None) -> subprocess.CompletedProcess:
+def run(body: str, *arguments: str) -> subprocess.CompletedProcess:
     """Run a command whose task is `body`."""
-    script = textwrap.dedent(
+    text = textwrap.dedent(
         f"""
         import errno, os, signal, time
         from patronage import config, errors
@@ -23,13 +26,15 @@ def run(body: str, *arguments: str, env=None) -> subprocess.CompletedProcess:
         main()
         """
     )
-    return subprocess.run(
-        [sys.executable, "-c", script, *arguments],
-        capture_output=True,
-        text=True,
-        env=os.environ | (env or {}),
-        check=False,
-    )
+    with TemporaryDirectory() as folder:
+        script = Path(folder, "command.py")
+        script.write_text(text, encoding="utf-8")
+        return forked(
+            [str(script), *arguments],
+            root=ROOT,
+            seconds=60,
+            environment=os.environ,
+        )
 
 
 SWALLOWED = """

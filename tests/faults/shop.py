@@ -15,7 +15,7 @@ import pandas as pd
 import yaml
 from commands import ROOT
 from faults.corpus import Case, Rejected
-from faults.forked import forked
+from forked import forked
 
 PEAK = """
 import resource, subprocess, sys
@@ -107,7 +107,12 @@ class Shop:
         **environment: str,
     ) -> subprocess.CompletedProcess[str]:
         """Run one stage to its end, in a process that has imported much already."""
-        return forked(self.arguments(stage, *overrides), seconds, environment)
+        return forked(
+            self.arguments(stage, *overrides),
+            root=ROOT,
+            seconds=seconds,
+            environment=os.environ | environment,
+        )
 
     def run_anew(self, **environment: str) -> subprocess.CompletedProcess[str]:
         """Take the source in as a user does: Python starts, and imports."""

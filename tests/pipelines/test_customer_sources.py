@@ -56,6 +56,7 @@ def test_customers_without_transactions_are_segmented(shared_data, tmp_path):
         "experiment=wholesale_spending",
         *places(tmp_path),
         "n_bootstraps=2",
+        "n_nulls=2",
         PATRONAGE_DATA=str(shared_data),
     )
     assert done.returncode == 0, done.stderr

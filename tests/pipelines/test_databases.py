@@ -70,7 +70,9 @@ def ingest(folder):
         data = folder / file["format"]
         (conf / "shop.yaml").write_text(YAML.format(file=json.dumps(file)))
         search = f"hydra.searchpath=[file://{conf.parent}]"
-        done = command("ingest", *places(data), search, "source=shop")
+        done = command(
+            "ingest", *places(data), search, "source=shop", "tracking.enabled=false"
+        )
         assert done.returncode == 0, done.stderr
         return data / "data" / "interim" / "shop"
 

@@ -10,7 +10,7 @@ from commands import ROOT, command, places
 
 from patronage import io
 
-CDNOW = ["source=cdnow", "n_bootstraps=3"]
+CDNOW = ["source=cdnow", "n_bootstraps=3", "n_nulls=2"]
 QUIET = [*CDNOW, "tracking.enabled=false"]
 
 

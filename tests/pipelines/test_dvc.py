@@ -37,7 +37,7 @@ def copied(folder: Path) -> Path:
         copy = shutil.copytree if (ROOT / part).is_dir() else shutil.copyfile
         copy(ROOT / part, target)
     with (folder / "conf/config.yaml").open("a") as config:
-        config.write("\nn_bootstraps: 2\n")
+        config.write("\nn_bootstraps: 2\nn_nulls: 2\n")
     subprocess.run(["git", "init", "--quiet"], cwd=folder, check=True)
     return folder
 

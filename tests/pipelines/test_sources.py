@@ -45,8 +45,8 @@ def taken(shared_data, tmp_path_factory):
     def take(source):
         if source not in known:
             folder = tmp_path_factory.mktemp(source)
-            data = {"PATRONAGE_DATA": str(shared_data)}
-            done = command("ingest", *places(folder), f"source={source}", **data)
+            given = [*places(folder), f"source={source}", "tracking.enabled=false"]
+            done = command("ingest", *given, PATRONAGE_DATA=str(shared_data))
             assert done.returncode == 0, done.stderr
             known[source] = Taken(io.Folder(folder / "data", source))
         return known[source]

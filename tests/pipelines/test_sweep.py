@@ -8,23 +8,20 @@ from dataclasses import dataclass
 
 import pandas as pd
 import pytest
-from commands import command, places
+from commands import command, command_anew, places
 
 from patronage import tracking
 
 
-def trials_of(job, tmp_path, stage, *arguments, **environment):
-    """Run a sweep over the clusterings of a job that is done."""
-    return command(
-        stage,
-        *arguments,
-        "source=cdnow",
-        f"paths.data={job.data}",
-        f"paths.runs={tmp_path}",
-        "job=sweep",
-        "n_bootstraps=2",
-        **environment,
-    )
+def settings(job, tmp_path):
+    """What sweeps over the clusterings of a job that is done have in common."""
+    place = [f"paths.data={job.data}", f"paths.runs={tmp_path}"]
+    return ["source=cdnow", *place, "job=sweep", "n_bootstraps=2", "n_nulls=2"]
+
+
+def trials_of(job, tmp_path, stage, *arguments):
+    """Run a sweep."""
+    return command(stage, *arguments, *settings(job, tmp_path))
 
 
 def tracked(tmp_path) -> pd.DataFrame:
@@ -157,7 +154,8 @@ def test_a_search_for_what_no_run_has_names_what_there_is(cdnow_job, tmp_path):
 def test_a_search_without_optuna_names_the_extra(cdnow_job, tmp_path):
     (tmp_path / "optuna.py").write_text("raise ImportError")
     path = os.pathsep.join([str(tmp_path), *filter(None, sys.path)])
-    done = trials_of(cdnow_job, tmp_path, "search", PYTHONPATH=path)
+    given = settings(cdnow_job, tmp_path)
+    done = command_anew("search", *given, PYTHONPATH=path)
     assert done.returncode == 2
     assert done.stderr == (
         "patronage: a search needs the extra: pip install patronage[sweep].\n"

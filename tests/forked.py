@@ -9,28 +9,41 @@ import subprocess
 import sys
 import time
 from collections.abc import Mapping, Sequence
+from multiprocessing import forkserver
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from unittest import mock
 
-from commands import ROOT
-
-# What the first stages import, in the process that all others are forked from.
+# What the stages import, in the process that all others are forked from.
 PRELOADED = [
     *("antlr4", "duckdb", "hydra.main", "hydra.core.plugins", "joblib", "pandas"),
     *("pyarrow.dataset", "pyarrow.parquet", "rich.progress", "sklearn.base"),
+    *("sklearn.cluster", "matplotlib.figure", "mlflow.store.tracking.sqlalchemy_store"),
 ]
 FORKS = multiprocessing.get_context("forkserver")
 FORKS.set_forkserver_preload(PRELOADED)
 
 
 def forked(
-    arguments: Sequence[str], seconds: int, environment: Mapping[str, str]
+    arguments: Sequence[str],
+    *,
+    root: Path,
+    seconds: float,
+    environment: Mapping[str, str],
 ) -> subprocess.CompletedProcess[str]:
-    """Run `python -m ...`, and return its exit code and what it printed."""
+    """Run `python -m ...`, or a script, at a project's root.
+
+    Returns its exit code and what it printed.
+    """
+    # Not above: a child imports this file before it knows which project's it runs.
+    from patronage.tracking.client import SETTINGS
+
+    with mock.patch.dict(os.environ, SETTINGS):  # MLflow looks as it is imported
+        forkserver.ensure_running()
     with TemporaryDirectory() as folder:
         out, errors = Path(folder, "out"), Path(folder, "errors")
         process = FORKS.Process(
-            target=_main, args=(arguments, dict(environment), out, errors)
+            target=_main, args=(arguments, root, dict(environment), out, errors)
         )
         process.start()
         process.join(seconds)
@@ -44,13 +57,22 @@ def forked(
 
 
 def _main(
-    arguments: Sequence[str], environment: Mapping[str, str], out: Path, errors: Path
+    arguments: Sequence[str],
+    root: Path,
+    environment: Mapping[str, str],
+    out: Path,
+    errors: Path,
 ) -> None:
     for number, path in ((1, out), (2, errors)):
         os.dup2(os.open(path, os.O_WRONLY | os.O_CREAT), number)
-    os.environ |= environment
+    os.environ.clear()
+    os.environ.update(environment)
     time.tzset()
-    os.chdir(ROOT)
-    _, module, *sys.argv[1:] = arguments
-    sys.path.insert(0, str(ROOT))
-    runpy.run_module(module, run_name="__main__", alter_sys=True)
+    os.chdir(root)
+    sys.path[:0] = [str(root), str(root / "src")]
+    if arguments[0] == "-m":
+        _, module, *sys.argv[1:] = arguments
+        runpy.run_module(module, run_name="__main__", alter_sys=True)
+    else:
+        sys.argv[:] = arguments
+        runpy.run_path(arguments[0], run_name="__main__")
