@@ -21,7 +21,8 @@ ui: $(VENV)/.run ## Serve the tracked runs on http://127.0.0.1:5000 (PORT=...)
 	$(BIN)/python -m pipelines.ui tracking.port=$(PORT)
 
 test: $(VENV)/.dev ## Run the tests; ARGS="-k name" passes options to pytest
-	$(BIN)/python -m pytest -m "not browser and not slow and not crash and not load" $(ARGS)
+	$(BIN)/python -m pytest -n 2 --dist worksteal \
+	  -m "not browser and not slow and not crash and not load" $(ARGS)
 
 check: packages lint types test browser ## Check all that a change must keep: what CI runs
 
