@@ -42,7 +42,7 @@ def strength(matrix: Any, k: int, task: Task) -> float:
         return model.labels_, model.cluster_centers_
 
     asked, rng = Trials(), np.random.default_rng(task.random_state)
-    few = matrix[: asked.sample_size]
+    few = matrix[rng.choice(len(matrix), min(asked.sample_size, len(matrix)), False)]
     return prediction_strength(few, k, halves, n_splits=asked.n_splits, rng=rng)[0]
 
 

@@ -29,10 +29,10 @@ class Trying:
 
     search: Search
     attempts: Attempts = field(default_factory=Attempts)
-    values: list[float] = field(default_factory=list)
+    measured: set[str] = field(default_factory=set)
 
     def __call__(self, trial: Trial) -> float | None:
-        """Return the objective of a trial, None where it failed."""
+        """Return the objective of a trial, None where it failed or has none."""
         terminal.say(f"trial {trial.number}: {trial}")
         cfg = config.compose(trial.overrides)
         metrics = self.attempts.make(trial, partial(_fit, cfg, trial))
@@ -40,15 +40,19 @@ class Trying:
 
     def _value(self, metrics: dict[str, float]) -> float | None:
         name = self.search.objective
-        if name not in metrics and not self.values:
-            raise ConfigError(
-                f"search.objective should be a metric of the run; got '{name}' of "
-                f"{', '.join(sorted(metrics))}."
-            )
         value = metrics.get(name)
-        terminal.say(f"{name}: {'none' if value is None else f'{value:.4f}'}")
-        self.values.extend([] if value is None else [value])
+        told = "none, the trial does not count" if value is None else f"{value:.4f}"
+        terminal.say(f"{name}: {told}")
+        self.measured.update(metrics)
         return value
+
+    def require_objective(self) -> None:
+        """Raise ConfigError where trials were measured, but none by the objective."""
+        if self.measured and self.search.objective not in self.measured:
+            raise ConfigError(
+                f"search.objective should be a metric of the run; got "
+                f"'{self.search.objective}' of {', '.join(sorted(self.measured))}."
+            )
 
 
 def _fit(cfg: Config, trial: Trial) -> dict[str, float]:
@@ -81,6 +85,7 @@ def main(cfg: Config) -> None:
     found = config.optimise(
         trying.search, trying, pinned=config.given_keys(), seed=cfg.seed
     )
+    trying.require_objective()
     _show(found, trying.search.objective)
     if cfg.tracking.enabled and found:
         profiles.say_link(cfg)

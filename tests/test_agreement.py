@@ -1,6 +1,8 @@
+import random
+
 import numpy as np
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 from sklearn.metrics import adjusted_rand_score, cohen_kappa_score
 
@@ -167,8 +169,43 @@ def test_merging_is_splitting_backwards(counts):
         return (turned.get(event[0], event[0]), event[2], event[1])
 
     table = np.array(counts)
-    assume(not (jaccard(table) == 0.5).any())
     assert sorted(map(mirrored, fates(table))) == sorted(fates(table.T))
+
+
+TABLES = st.lists(
+    st.lists(st.integers(0, 4), min_size=3, max_size=3), min_size=1, max_size=5
+)
+
+
+@given(TABLES, st.randoms(use_true_random=False))
+@example([[2, 1, 0], [1, 0, 0]], random.Random(1))
+def test_who_goes_on_does_not_depend_on_the_numbers(counts, order):
+    table = np.array(counts)
+    rows, columns = [*range(len(table))], [0, 1, 2]
+    order.shuffle(rows)
+    order.shuffle(columns)
+    again = lineage(table[rows][:, columns]).matched
+    named = {rows[old]: columns[new] for old, new in again.items()}
+    assert named == lineage(table).matched
+
+
+@given(TABLES)
+def test_who_goes_on_was_aligned(counts):
+    table = np.array(counts)
+    assume(not (jaccard(table) == 0.5).any())
+    assert lineage(table).matched.items() <= align(table).items()
+
+
+def test_half_of_what_there_was_is_enough_to_go_on_under_any_number():
+    assert lineage(np.array([[2, 1], [1, 0]])).matched == {0: 0}
+    assert lineage(np.array([[1, 0], [2, 1]])).matched == {1: 0}
+    assert lineage(np.array([[2, 1], [0, 0]])).matched == {0: 0}
+
+
+def test_of_two_equal_halves_neither_goes_on():
+    assert lineage(np.array([[5, 5]])).matched == {}
+    assert fates([[5, 5]]) == [("split", (0,), (0, 1))]
+    assert fates([[5], [5]]) == [("merged", (0, 1), (0,))]
 
 
 @given(st.lists(st.lists(st.integers(0, 50), min_size=3, max_size=3), min_size=1))

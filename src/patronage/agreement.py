@@ -20,6 +20,10 @@ Counts = NDArray[np.int64]
 
 SAME = 0.5
 PART = 0.3
+# How the manual of fpc (Hennig 2007) reads the mean Jaccard of a cluster over
+# bootstraps: below the first it is dissolved, from the others on valid, highly stable.
+DISSOLVED, VALID, HIGHLY_STABLE = 0.60, 0.75, 0.85
+PREDICTED = 0.8  # Tibshirani & Walther 2005: from here on clusters are found again
 
 
 class Fate(StrEnum):
@@ -110,8 +114,10 @@ def lineage(
 ) -> Lineage:
     """Tell how old segments (rows of `counts`) became new ones (columns).
 
-    A pair is matched if it is aligned on common customers and their Jaccard is at least
-    .5; without any common customer, by the old and new `centroids` if these are given.
+    A pair is matched if the Jaccard of their customers is at least .5; as aligning on
+    common customers would match it, but for ties, and by no numbers. Of two that are
+    each one exact half neither goes on. Without any common customer pairs are matched
+    by the old and new `centroids`, if these are given.
     An old segment is *split* if two or more new ones each take at least 30 % of its
     customers (those in both segmentations), not counting new ones that are matched to
     other old ones; so one part at most is matched. *Merged* is the mirror: a new
@@ -153,8 +159,10 @@ def _matched(
 ) -> dict[int, int]:
     if centroids is not None and not counts.any():
         return align_centroids(*centroids)
-    shared = jaccard(counts)
-    return {old: new for old, new in align(counts).items() if shared[old, new] >= SAME}
+    same = jaccard(counts) >= SAME
+    alone = (same.sum(0, keepdims=True) == 1) & (same.sum(1, keepdims=True) == 1)
+    old, new = np.nonzero(same & alone)
+    return dict(zip(old.tolist(), new.tolist(), strict=True))
 
 
 def _parted(

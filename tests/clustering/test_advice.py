@@ -54,3 +54,18 @@ def test_nobody_advises_on_one_candidate():
 def test_customers_too_few_to_halve_have_no_strength():
     columns = advised(np.arange(5.0)[:, None], [3]).columns
     assert np.isnan(columns["prediction_strength"]).all()
+
+
+def test_the_gap_compares_each_number_with_the_next_below_the_range_too():
+    two = make_blobs(300, centers=[[0, 0], [9, 9]], cluster_std=0.5, random_state=1)[0]
+    ks = np.arange(3, 6)
+    found = advised(two, ks)
+    told = dict(found.others({"k": ks, **found.columns}))
+    assert told["gap"] == 2
+    assert len(found.columns["gap"]) == 3
+
+
+def test_each_number_has_the_gap_that_it_has_in_a_wider_range():
+    narrow, wide = advised(ROWS, [3, 4, 5]).columns, advised(ROWS, [2, 3, 4, 5]).columns
+    assert narrow["gap"].tolist() == wide["gap"][1:].tolist()
+    assert narrow["gap_se"].tolist() == wide["gap_se"][1:].tolist()

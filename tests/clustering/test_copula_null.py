@@ -85,3 +85,34 @@ def test_a_draw_of_a_draw_is_like_the_draw():
     twice = [draw(rows, seed + 50) for seed, rows in enumerate(once)]
     means = [np.mean([mean_silhouettes(r, 2) for r in rows]) for rows in (once, twice)]
     assert means[1] == pytest.approx(means[0], abs=0.015)
+
+
+def mixed(seed=0, n=600):
+    """Two numbers, and a category of three kinds that follows from the first."""
+    rng = np.random.default_rng(seed)
+    numbers = rng.normal(size=(n, 2))
+    kind = np.digitize(numbers[:, 0] + rng.normal(size=n), [-1, 0.5])
+    return np.column_stack([numbers, np.eye(3)[np.array([1, 2, 0])[kind]]])
+
+
+CATEGORY = [np.array([2, 3, 4])]
+
+
+def test_a_category_stays_one_level_a_row_and_keeps_its_shares():
+    rows = mixed()
+    drawn = copula_null(rows, np.random.default_rng(0), CATEGORY)
+    assert (drawn[:, 2:].sum(axis=1) == 1).all()
+    assert (drawn[:, 2:].sum(axis=0) == rows[:, 2:].sum(axis=0)).all()
+    assert (np.sort(drawn, axis=0) == np.sort(rows, axis=0)).all()
+    assert not (draw(rows)[:, 2:].sum(axis=1) == 1).all()
+
+
+def test_a_category_goes_with_the_numbers_as_before():
+    rows = mixed()
+    kinds = rows[:, 2:].astype(bool)
+    means = [rows[kinds[:, j], :2].mean(axis=0) for j in range(3)]
+    nulls = [copula_null(rows, np.random.default_rng(s), CATEGORY) for s in range(20)]
+    found = [
+        [null[null[:, 2 + j] == 1, :2].mean(axis=0) for j in range(3)] for null in nulls
+    ]
+    assert np.abs(np.mean(found, axis=0) - means).max() < 0.1

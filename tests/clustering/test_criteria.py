@@ -2,7 +2,7 @@ from types import SimpleNamespace
 
 import numpy as np
 import pytest
-from sklearn.cluster import KMeans
+from sklearn.cluster import DBSCAN, KMeans
 from sklearn.datasets import load_iris
 
 from patronage.clustering import RepeatableClusterer
@@ -47,6 +47,14 @@ def test_separation_is_not_defined_for_one_cluster():
     assert np.isnan(found["davies_bouldin"])
 
 
+def test_of_nothing_but_noise_there_is_its_share_alone():
+    noise = RepeatableClusterer(DBSCAN(eps=0.1, min_samples=9)).fit(ROWS)
+    (found,) = criteria(ROWS, [noise])
+    assert (found["noise_share"], found["min_n"], found["min_share"]) == (1, 0, 0)
+    assert np.isnan(found["silhouette"])
+    assert np.isnan(found["inertia"])
+
+
 def test_noise_counts_in_its_share_alone():
     rows = np.array([[0.0], [1.0], [9.0], [10.0], [500.0]])
     model = SimpleNamespace(
@@ -65,3 +73,13 @@ def test_noise_counts_in_its_share_alone():
     assert found["silhouette"] == pytest.approx(without["silhouette"])
     assert found["calinski_harabasz"] == pytest.approx(without["calinski_harabasz"])
     assert (found["noise_share"], found["min_n"], found["min_share"]) == (0.2, 2, 0.4)
+
+
+def test_an_offset_costs_nothing_where_many_are_measured_in_half_the_digits():
+    rng = np.random.default_rng(0)
+    rows = rng.normal(size=(5_001, 2)) + rng.integers(3, size=5_001)[:, None] * 4
+    near, far = (
+        criteria(matrix, [fitted(matrix, 3)])[0]["silhouette"]
+        for matrix in (rows, rows + 1e8)
+    )
+    assert far == pytest.approx(near, abs=1e-4)

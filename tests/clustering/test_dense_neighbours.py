@@ -27,3 +27,13 @@ def test_each_row_would_be_placed_so_by_the_others():
 def test_where_all_is_noise_everyone_new_is_too():
     nothing = DenseNeighbours.learn(LINES, np.full(41, -1), min_samples=3)
     assert (nothing.place(LINES).label == -1).all()
+
+
+def test_a_newcomer_is_the_first_of_its_own_neighbours():
+    rows = np.array([[0.0], [1.0], [2.0], [4.0], [8.0], [16.0]])
+    for at in range(len(rows)):
+        others = np.delete(rows, at, axis=0)
+        known = DenseNeighbours.learn(rows, np.zeros(6, dtype=int), min_samples=3)
+        without = DenseNeighbours.learn(others, np.zeros(5, dtype=int), min_samples=3)
+        distances = np.sort(np.abs(others - rows[at]), axis=0).T
+        assert without.core_of(distances) == known.core[at]

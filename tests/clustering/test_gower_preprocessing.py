@@ -50,6 +50,18 @@ def test_a_missing_category_is_not_compared():
     assert found == pytest.approx((15 / 36 + 150 / 300 + 1) / 3)
 
 
+def test_of_whom_little_is_known_is_measured_alone_as_among_others():
+    made = GowerPreprocessing(ALL).fit(PEOPLE)
+    alone = pd.DataFrame([PEOPLE.iloc[4].to_dict() | {"spend": None, "city": None}])
+    among = PEOPLE.assign(city=[*PEOPLE["city"][:4], None])
+    np.testing.assert_array_equal(made.transform(alone), made.transform(among)[4:])
+
+
+def test_what_is_too_large_is_refused_by_name():
+    with pytest.raises(QualityError, match="larger ones in spend"):
+        GowerPreprocessing(ALL).fit(PEOPLE.assign(spend=PEOPLE["spend"] * 1e300))
+
+
 def test_an_unknown_category_is_equally_far_from_all():
     made = GowerPreprocessing({"all": ["city"]}).fit(PEOPLE)
     strange = made.transform(pd.DataFrame({"city": ["Z"]}))

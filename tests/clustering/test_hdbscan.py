@@ -4,7 +4,6 @@ from sklearn.cluster import HDBSCAN
 from sklearn.datasets import make_blobs, make_moons
 
 from patronage.clustering import Hdbscan, RepeatableClusterer
-from patronage.errors import QualityError
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +64,9 @@ def test_neither_order_nor_the_number_asked_for_matters(crowd):
     assert (turned[::-1] == labels).all()
 
 
-def test_where_all_is_noise_it_is_said():
+def test_where_all_is_noise_so_are_newcomers():
     even = np.random.default_rng(0).uniform(size=(300, 3))
-    with pytest.raises(QualityError, match="no dense group among 300 distinct"):
-        RepeatableClusterer(Hdbscan(min_samples=30)).fit(even)
+    fitted = RepeatableClusterer(Hdbscan(min_samples=30)).fit(even)
+    assert (fitted.n_clusters_, fitted.noise_share_) == (0, 1)
+    assert (fitted.labels_ == -1).all()
+    assert (fitted.predict(even + 0.01) == -1).all()

@@ -28,6 +28,13 @@ def test_the_cost_counts_customers_not_distance_alone():
     assert merge_small(np.array([2, 4, 500]), far, 0.005).groups.tolist() == [0, 0, 1]
 
 
+def test_a_few_further_off_cost_less_than_many_nearby():
+    # 1 at 0: with 1 at 1.2 it costs 1/2 · 1.44 = .72, with 1000 at -1 1000/1001
+    places = np.array([[0.0], [1.2], [-1.0]])
+    merged = merge_small(np.array([1, 1, 1000]), places, 0.0015)
+    assert merged.groups.tolist() == [0, 0, 1]
+
+
 def test_merged_clusters_can_be_too_small_still():
     merged = merge_small(np.array([96, 2, 1, 1]), LINE, 0.05)
     assert merged.groups.tolist() == [0, 0, 0, 0]

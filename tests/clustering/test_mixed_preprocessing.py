@@ -4,7 +4,7 @@ import pytest
 from sklearn.preprocessing import StandardScaler
 
 from patronage.clustering import MissingValues, MixedPreprocessing, RedundancyFilter
-from patronage.errors import ConfigError
+from patronage.errors import ConfigError, QualityError
 
 PLANS = pd.CategoricalDtype(["month", "year", "decade"], ordered=True)
 
@@ -94,6 +94,26 @@ def test_what_was_left_out_is_told(table):
         "wanted": "not offered by this source",
     }
     assert made.used_blocks_ == ["all"] * len(made.names_)
+
+
+def test_categories_are_enough_where_no_number_varies(table):
+    table = table.assign(spend=9.0, visits=1.0)
+    steps = {"redundancy": RedundancyFilter(), "scale": StandardScaler()}
+    made = MixedPreprocessing({"all": ["spend", "visits", "pays"]}, steps).fit(table)
+    assert made.dropped_ == {"spend": "constant", "visits": "constant"}
+    assert made.names_ == ["pays=card", "pays=cash"]
+    assert len(np.unique(made.transform(table), axis=0)) == 2
+    with pytest.raises(QualityError, match=r"one distinct point.*visits: constant"):
+        MixedPreprocessing({"all": ["spend", "visits", "pays"]}, steps).fit(
+            table.assign(pays="card")
+        )
+
+
+def test_of_whom_nothing_is_known_is_placed_alone_as_among_others(table):
+    table.loc[0, ["spend", "home"]] = None
+    made = preprocessing(ONE).fit(table)
+    alone = pd.DataFrame([table.iloc[0].to_dict() | {"spend": None}])
+    assert (made.transform(alone) == made.transform(table)[:1]).all()
 
 
 def test_neither_the_order_of_the_rows_nor_of_the_categories_matters(table):

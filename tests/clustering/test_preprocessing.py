@@ -133,6 +133,34 @@ def test_infinity_is_refused():
         fitted(TABLE.assign(b=np.inf))
 
 
+@pytest.mark.parametrize("factor", [1e200, -1e160])
+def test_what_is_too_large_to_be_squared_is_refused_by_name(factor):
+    huge = TABLE.assign(b=TABLE["b"] * factor)
+    with pytest.raises(QualityError, match=r"within ±1e\+150; got larger ones in b\.$"):
+        fitted(huge)
+    with pytest.raises(QualityError, match="larger ones in b"):
+        fitted().transform(huge)
+
+
+@pytest.mark.parametrize("factor", [1e140, 1e-140])
+def test_what_can_be_squared_counts_like_anything_else(factor):
+    steps = STEPS | {"shape": SkewTransformer(), "scale": RobustScaler()}
+    blocks = {"x": ["a", "b"], "y": ["c"]}
+    found = [
+        Preprocessing(blocks, steps).fit(table).transform(table)
+        for table in (SKEWED, SKEWED.assign(a=SKEWED["a"] * factor))
+    ]
+    assert found[1] == pytest.approx(found[0])
+
+
+def test_of_whom_nothing_is_known_is_placed_alone_as_among_others():
+    unknown = TABLE.assign(b=TABLE["b"].where(TABLE.index > 0))
+    made = fitted(unknown)
+    alone = pd.DataFrame([unknown.iloc[0].to_dict() | {"b": None}])
+    assert alone["b"].dtype == object
+    assert (made.transform(alone) == made.transform(unknown)[:1]).all()
+
+
 def test_customers_of_one_point_are_refused_with_the_reason_of_each_column():
     alike = TABLE.assign(a=1.0, b=2.0, c=3.0)
     with pytest.raises(QualityError, match=r"one distinct point.*a: constant"):

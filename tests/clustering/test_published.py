@@ -6,6 +6,7 @@ import pytest
 from clustering.ruspini import RUSPINI
 from sklearn.cluster import KMeans
 from sklearn.datasets import load_iris
+from sklearn.metrics import normalized_mutual_info_score
 from sklearn.mixture import GaussianMixture
 
 from patronage import compare, profiles
@@ -128,3 +129,5 @@ def test_three_clusters_share_the_known_information_with_the_species():
         *flowers(clusters=fitted(IRIS, 3).labels_, species=SPECIES)
     )
     assert found["ami"] == pytest.approx(0.7551192, abs=5e-8)
+    normalised = normalized_mutual_info_score(fitted(IRIS, 3).labels_, SPECIES)
+    assert normalised == pytest.approx(0.7581757, abs=5e-8)

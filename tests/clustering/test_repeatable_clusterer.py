@@ -102,7 +102,7 @@ def test_more_segments_than_distinct_customers_are_refused():
 
 
 def test_one_distinct_point_is_said():
-    with pytest.raises(QualityError, match="one distinct point: use k = 1"):
+    with pytest.raises(QualityError, match="one distinct point, use k = 1"):
         RepeatableClusterer(n_clusters=2).fit([[1.0], [1.0]])
 
 
@@ -123,9 +123,27 @@ def test_gaps_are_refused_where_the_clusterer_cannot_have_them():
         RepeatableClusterer(n_clusters=2).fit([[0.0], [np.nan], [1.0]])
 
 
-def test_a_fit_that_was_cut_short_is_known():
-    cut = RepeatableClusterer(KMeans(n_init=1, max_iter=1), n_clusters=5).fit(IRIS)
+CUT = [
+    KMeans(n_init=1, max_iter=1),
+    MiniBatchKMeans(n_init=1, batch_size=10, max_iter=1, max_no_improvement=None),
+    BisectingKMeans(n_init=1, max_iter=1),
+    GaussianMixture(max_iter=1),
+]
+
+
+@pytest.mark.parametrize("clusterer", CUT, ids=lambda c: type(c).__name__)
+@pytest.mark.filterwarnings("ignore:Best performing initialization")
+def test_a_fit_that_was_cut_short_is_known(clusterer):  # 76
+    cut = RepeatableClusterer(clusterer, n_clusters=5).fit(IRIS)
     assert not cut.converged_
+
+
+@pytest.mark.parametrize("clusterer", CLUSTERERS, ids=lambda c: type(c).__name__)
+@pytest.mark.parametrize("k", [2, 3, 5, 8])
+def test_a_fit_that_was_not_is_not_said_to_be(clusterer, k):
+    assert RepeatableClusterer(clusterer, n_clusters=k).fit(IRIS).converged_
+    moved = RepeatableClusterer(clusterer, n_clusters=k).fit(IRIS * 1e4 + 1e6)
+    assert moved.converged_ or type(clusterer) in {GaussianMixture, MiniBatchKMeans}
 
 
 def test_what_is_saved_holds_no_customer():

@@ -44,6 +44,14 @@ def test_the_table_has_a_row_per_k_and_one_chosen(scheme, customers):
     assert table.frame.loc[table.frame["chosen"], "k"].tolist() == [3]
 
 
+def test_the_table_says_whether_rules_act_instead(scheme, customers):
+    table, _ = said(scheme.fit(customers), Table)
+    assert not table.frame["replaced"].any()
+    scheme.fallback_ = scheme
+    (table,) = said(scheme, Table)
+    assert table.frame["replaced"].all()
+
+
 def test_each_segment_has_its_stability_in_a_word(scheme, customers):
     _, table = said(scheme.fit(customers), Table)
     assert table.name == "stability.csv"

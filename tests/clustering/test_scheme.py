@@ -6,8 +6,18 @@ from sklearn.cluster import AgglomerativeClustering, BisectingKMeans, MiniBatchK
 from sklearn.mixture import GaussianMixture
 
 from patronage import io
-from patronage.clustering import Aside, Hdbscan, Resampling
+from patronage.clustering import (
+    Aside,
+    FixedSelection,
+    Gate,
+    Hdbscan,
+    Resampling,
+    Structure,
+    meaning,
+)
 from patronage.clustering.placement import Placement
+from patronage.errors import ConfigError
+from patronage.loggable import Metric
 from patronage.segments import SegmentName
 
 ALGORITHMS = [
@@ -199,3 +209,110 @@ def test_merged_clusters_are_one_segment(scheme, customers):
 def test_the_columns_that_are_used_are_told(scheme, customers):
     scheme.fit(customers.assign(frequency=0.0))
     assert scheme.used_columns == ["recency_days", "monetary_per_month"]
+
+
+@pytest.fixture
+def with_whales(customers):
+    """And six customers far from all others: a cluster of their own to any k-means."""
+    few = customers[:6].assign(
+        customer_id=[f"whale{i}" for i in range(6)],
+        recency_days=1.0,
+        frequency=900.0 + np.arange(6),
+        monetary_per_month=9e5,
+        monetary_total=9e6,
+    )
+    return pd.concat([customers, few], ignore_index=True)
+
+
+@pytest.fixture
+def of_four(scheme):
+    kept = {name: getattr(scheme.selection, name) for name in ("resampling", "trials")}
+    return scheme.set_params(
+        selection=FixedSelection(n_clusters=4, gate=Gate(k_min=2), **kept),
+        preprocessing__steps={"scale": scheme.preprocessing.steps["scale"]},
+    )
+
+
+def test_segments_too_small_to_serve_are_not_promoted_and_it_is_said(
+    of_four, with_whales
+):
+    of_four.fit(with_whales)
+    assert of_four.structure_ != "none"
+    assert not of_four.promotable
+    assert "Not to be promoted. Too small: the smallest segment has 6 customers" in (
+        of_four.verdict_
+    )
+
+
+@pytest.mark.parametrize(
+    "gate", [Gate(min_n=10**6), Gate(k_min=4), Gate(k_max=2), Gate(jaccard_min=1.1)]
+)
+def test_what_the_gate_refuses_is_not_promoted(scheme, customers, gate):
+    kept = {name: getattr(scheme.selection, name) for name in ("resampling", "trials")}
+    three = FixedSelection(n_clusters=3, gate=gate, **kept)
+    scheme.set_params(selection=three).fit(customers)
+    assert scheme.structure_ == "natural"
+    assert not scheme.promotable
+    assert "Not to be promoted." in scheme.verdict_
+
+
+def test_one_segment_of_everybody_is_not_promoted(scheme, customers):
+    one = FixedSelection(n_clusters=1, gate=Gate(k_min=1))
+    one.set_params(resampling=scheme.selection.resampling)
+    scheme.set_params(selection=one).fit(customers)
+    assert scheme.refusals_ == []
+    assert not scheme.promotable
+    assert scheme.meaning.en == "one segment: nobody is told apart"
+
+
+def test_after_merging_the_gate_looks_at_what_is_served(of_four, with_whales):
+    of_four.set_params(merge_below=0.03).fit(with_whales)
+    assert of_four.n_segments_ == 3
+    assert of_four.refusals_ == []
+    assert of_four.promotable
+    assert "Too small" not in of_four.verdict_
+    assert of_four.verdict_.endswith(
+        "This was measured before 4 clusters were merged into 3."
+    )
+    metrics = {
+        m.name: m.value for m in of_four.report(with_whales) if isinstance(m, Metric)
+    }
+    assert metrics["stability/jaccard_min"] == of_four.jaccard_.min()
+    assert metrics["stability/jaccard_mean"] == of_four.jaccard_.mean()
+
+
+def test_what_is_still_too_small_after_merging_is_said_of_what_is_left(
+    of_four, with_whales
+):
+    of_four.set_params(merge_below=0.005, selection__gate=Gate(min_n=152))
+    told = of_four.fit(with_whales).refusals_
+    assert told[0].startswith("Too small: the smallest segment has 6 customers")
+    (sentence,) = of_four.set_params(merge_below=0.03).fit(with_whales).refusals_
+    assert sentence.startswith("Too small: the smallest segment has 149 customers")
+
+
+def test_what_the_segments_are_is_a_phrase(scheme, customers):
+    assert scheme.fit(customers).meaning == meaning(Structure.NATURAL)
+    scheme.fallback_ = scheme
+    assert scheme.meaning.en == "segments by rule: no clusters can be found again"
+
+
+def test_nothing_is_asked_of_customers_whom_the_rule_sets_aside(scheme, customers):
+    lost = (customers["kind"] == "lost").to_numpy()
+    odd = customers.assign(
+        bought=np.where(lost, 0.0, 1.0),
+        frequency=customers["frequency"].where(~lost, np.inf),
+    )
+    scheme.set_params(aside=Aside(column="bought", segment_name=ONCE))
+    segments = scheme.fit(odd).assign(odd)["segment"]
+    assert (segments[lost] == scheme.n_clusters_).all()
+    assert len(scheme.assign(odd[lost])) == lost.sum()
+
+
+def test_the_rule_that_sets_aside_may_not_look_at_what_is_denied(scheme, customers):
+    scheme.set_params(
+        aside=Aside(column="age_years", segment_name=ONCE),
+        preprocessing__denied=["age"],
+    )
+    with pytest.raises(ConfigError, match="age_years"):
+        scheme.fit(customers.assign(age_years=0.0))

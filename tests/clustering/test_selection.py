@@ -85,6 +85,7 @@ def test_the_table_says_all_that_was_measured_of_each_k():
         "near_tie",
         "score",
         "chosen",
+        "tested_silhouette",
         "null_silhouette",
         "null_excess",
         "null_p",
@@ -97,6 +98,8 @@ def test_the_numbers_of_the_null_are_those_of_the_chosen_k():
     assert table["null_p"][chosen].tolist() == [fitted.null_p_]
     assert table["null_excess"][chosen].tolist() == [fitted.null_excess_]
     assert np.isnan(table["null_silhouette"][~chosen]).all()
+    excess = table["tested_silhouette"] - table["null_silhouette"]
+    assert np.array_equal(table["null_excess"], excess, equal_nan=True)
     assert 0 < fitted.null_excess_ < 1 - fitted.null_mean_
 
 
@@ -127,4 +130,51 @@ def test_a_mixture_has_a_bic_that_is_told():
     fitted = selection(k_max=4).set_params(clusterer=GaussianMixture()).fit(FOUR)
     assert "inertia" not in fitted.selection_table_
     assert np.isfinite(fitted.selection_table_["bic"]).all()
-    assert " and BIC 4." in fitted.explanation_
+    assert fitted.n_clusters_ == 4
+    assert " and BIC agree." in fitted.explanation_
+
+
+class Picky(KMeans):
+    """K-means that leaves a cluster empty where there should be five or more."""
+
+    def fit(self, X, y=None, sample_weight=None):
+        super().fit(X, sample_weight=sample_weight)
+        self.labels_ = np.minimum(self.labels_, 3)
+        self.cluster_centers_[4:] = 1e6
+        return self
+
+
+def test_a_number_that_cannot_be_fitted_drops_out_and_the_others_go_on():
+    fitted = selection(k_max=6).set_params(clusterer=Picky(n_init=5)).fit(FOUR)
+    table = fitted.selection_table_
+    assert table["k"].tolist() == [2, 3, 4, 5, 6]
+    assert table["k"][table["chosen"]].tolist() == [4]
+    for name in ("silhouette", "jaccard_min", "gap", "min_share", "null_p"):
+        assert np.isnan(table[name][3:]).all(), name
+    for name in ("admissible", "near_tie", "chosen"):
+        assert not table[name][3:].any(), name
+    assert fitted.explanation_.endswith("; 5 and 6 could not be fitted.")
+
+
+def test_where_no_number_can_be_fitted_one_sentence_says_so():
+    with pytest.raises(QualityError, match="none of 5 and 6 does"):
+        selection(k_min=5, k_max=6).set_params(clusterer=Picky(n_init=2)).fit(FOUR)
+
+
+def test_the_number_of_customers_held_against_chance_is_told():
+    few = Trials(n_nulls=3, n_references=1, n_splits=1, sample_size=150)
+    fitted = selection(k_max=4).set_params(trials=few)
+    assert "Of 150 customers the silhouette is" in fitted.fit(FOUR).verdict_
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [({"k": 0}, []), ({"min_n": 5.0, "min_share": 0.01}, ["Too small"])],
+)
+def test_the_gate_can_be_asked_of_other_rows(row, said):
+    fitted = selection().fit(FOUR)
+    table, chosen = fitted.selection_table_, fitted.selection_table_["chosen"]
+    own = {name: float(column[chosen][0]) for name, column in table.items()}
+    assert fitted.refusals(own) == []
+    found = [sentence.partition(":")[0] for sentence in fitted.refusals({**own, **row})]
+    assert found == said

@@ -37,3 +37,7 @@ def test_near_ties_are_told_but_the_highest_is_taken():
     choice = SilhouetteSelection()._choose(table, np.ones(3, dtype=bool))
     assert choice.row == 1
     assert choice.near.tolist() == [True, True, False]
+    assert choice.why == (
+        "it has the highest silhouette (0.420) of k = 2 to 4; near ties: 2 and 3"
+    )
+    assert np.isnan(choice.score).all()

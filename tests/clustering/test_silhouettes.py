@@ -4,7 +4,7 @@ from sklearn.cluster import KMeans
 from sklearn.datasets import load_iris
 from sklearn.metrics import silhouette_samples, silhouette_score
 
-from patronage.clustering.silhouettes import silhouettes
+from patronage.clustering.silhouettes import half_precision, silhouettes
 
 IRIS = load_iris().data
 RNG = np.random.default_rng(1)
@@ -97,3 +97,16 @@ def test_order_names_and_scale_change_nothing():
     found, other = of(CLOUD, labels), of(7.1 * CLOUD[order], names[labels[order]])
     assert other.mean == pytest.approx(found.mean, abs=1e-12)
     assert other.by_cluster[names] == pytest.approx(found.by_cluster, abs=1e-12)
+
+
+@pytest.mark.parametrize(("unit", "offset"), [(1.0, 1e8), (1e60, 0.0), (1e-60, 0.0)])
+def test_half_the_digits_are_enough_whatever_the_offset_and_the_unit(unit, offset):
+    found = half_precision(CLOUD * unit + offset)
+    assert found.dtype == np.float32
+    assert np.abs(found).max() <= 1
+    exact = of(CLOUD, LABELINGS[1]).mean
+    assert of(found, LABELINGS[1]).mean == pytest.approx(exact, abs=1e-6)
+
+
+def test_equal_rows_have_no_size():
+    assert (half_precision(np.full((4, 2), 7.0)) == 0).all()

@@ -141,8 +141,10 @@ def test_the_largest_number_that_predicts_its_clusters_comes_first():
     assert choice.near.tolist() == [True, True, True]
     assert choice.why == (
         "it is the largest whose clusters predict who stays together (prediction "
-        "strength 0.84, at least 0.8) among the admissible 3, 4 and 5"
+        "strength 0.84, at least 0.8) among the admissible 3, 4 and 5; near ties: 3, 4 "
+        "and 5"
     )
+    assert choice.by == "prediction strength"
     assert chosen(rows, (True, True, False)).row == 0
 
 
@@ -186,6 +188,44 @@ def test_where_nothing_is_admissible_what_comes_back_is_preferred():
     choice = chosen(rows, (False, False, False))
     assert np.isnan(choice.score[1])
     assert choice.why.endswith("among 3 and 5, none of them admissible")
+
+
+@pytest.mark.parametrize(
+    ("columns", "admissible", "said"),
+    [
+        ({}, [False, True, False], "it is the only admissible number"),
+        (
+            {"jaccard_min": [0.5, 0.9, 0.5]},
+            [False] * 3,
+            "it is the only number that comes back and can be served, though not "
+            "admissible",
+        ),
+        (
+            {"jaccard_min": [0.5, 0.5, 0.5], "k": [2, 3, 9]},
+            [False] * 3,
+            "it is the only number tried that can be served, though not admissible",
+        ),
+    ],
+)
+def test_a_number_alone_is_not_called_the_best(columns, admissible, said):
+    choice = chosen(table(**{**BEST_IN_THE_MIDDLE, **columns}), admissible)
+    assert (choice.row, choice.why, choice.by) == (1, said, "")
+    assert choice.near.tolist() == [False, True, False]
+
+
+def test_the_only_number_tried_is_said_to_be():
+    one = {name: column[:1] for name, column in table(**BEST_IN_THE_MIDDLE).items()}
+    one |= {"k": np.array([2]), "jaccard_min": np.array([0.5])}
+    choice = chosen(one, (False,))
+    assert choice.why == "it is the only number tried, though not admissible"
+
+
+def test_small_populations_can_be_admitted():
+    few = make_blobs(200, centers=4, cluster_std=0.5, random_state=4)[0]
+    fitted = StabilitySelection(KMeans(n_init=5), trials=QUICK, k_max=6).fit(few)
+    admitted = fitted.selection_table_["k"][fitted.selection_table_["admissible"]]
+    assert fitted.n_clusters_ == 4
+    assert 4 in admitted
 
 
 def test_where_nothing_was_drawn_again_nothing_is_denied():

@@ -1,7 +1,10 @@
+import inspect
+
 import numpy as np
 import pytest
 from sklearn.base import clone
 from sklearn.cluster import KMeans
+from sklearn.cluster._kmeans import _kmeans_single_lloyd
 from sklearn.datasets import load_iris
 from sklearn.utils.estimator_checks import parametrize_with_checks
 from threadpoolctl import threadpool_limits
@@ -79,7 +82,7 @@ def test_sorted_by_value_the_order_of_rows_does_not_matter(mixture):
 
 
 def test_too_few_rows_are_told():
-    with pytest.raises(QualityError, match="3 segments need as many rows; got n_sampl"):
+    with pytest.raises(QualityError, match="3 segments need as many customers; got 2"):
         StagedKMeans(3).fit([[0.0], [1.0]])
 
 
@@ -94,3 +97,19 @@ def test_rows_beside_one_that_outweighs_all_are_clustered_too(mixture):
     weights[7] = 1e9
     fitted = StagedKMeans(8, n_init=2, random_state=0).fit(mixture, None, weights)
     assert (np.bincount(fitted.labels_, minlength=8) > 0).all()
+
+
+def test_the_private_loop_still_is_what_it_was(mixture):
+    asked = inspect.signature(_kmeans_single_lloyd).parameters
+    assert [*asked][:3] == ["X", "sample_weight", "centers_init"]
+    assert {"max_iter", "tol", "n_threads"} < {*asked}
+    rows, starts = mixture.astype(np.float32), mixture[:4].astype(np.float32)
+    once = np.ones(len(rows), dtype=np.float32)
+    labels, inertia, centres, n_iter = _kmeans_single_lloyd(
+        rows, once, starts.copy(), max_iter=300, tol=1e-9, n_threads=1
+    )
+    plain = KMeans(4, init=starts, n_init=1, tol=1e-9).fit(rows)
+    assert centres == pytest.approx(plain.cluster_centers_, abs=1e-3)
+    assert inertia == pytest.approx(plain.inertia_, rel=1e-4)
+    assert (labels == plain.labels_).mean() > 0.999
+    assert 1 < n_iter <= 300

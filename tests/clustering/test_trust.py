@@ -7,11 +7,17 @@ from patronage.clustering.merging import Merge
 from patronage.clustering.trust import is_promotable, reservations
 
 
-def fitted(clusterer=(), **changes):
+def fitted(**changes):
     """A scheme of three stable segments of natural groups, but for the changes."""
-    settings = {"converged_": True, "agreement_": 1.0} | dict(clusterer)
     told = {
         "structure_": "natural",
+        "explanation_": "k = 3.",
+        "verdict_": "Natural.",
+        "refusals_": [],
+        "selection_table_": {
+            "chosen": np.array([True]),
+            "tested_silhouette": np.array([0.5]),
+        },
         "unstable_segments_": [],
         "jaccard_": np.array([0.9, 0.6, 0.8]),
         "order_": np.array([2, 0, 1]),
@@ -20,15 +26,14 @@ def fitted(clusterer=(), **changes):
         "merges_": [],
         "aside_": None,
         "fallback_": None,
-        "pipeline_": SimpleNamespace(
-            named_steps={"clusterer": SimpleNamespace(**settings)}
-        ),
     }
     return SimpleNamespace(**told | changes)
 
 
 def said(**changes):
-    return list(reservations(fitted(**changes)))
+    why, worth, *rest = reservations(fitted(**changes))
+    assert (why, worth) == ("k = 3.", "Natural.")
+    return rest
 
 
 def test_stable_segments_of_good_size_need_no_word():
@@ -47,8 +52,8 @@ def test_a_division_of_a_continuum_can_be_promoted_too(structure):
         fitted(structure_="none"),
         fitted(jaccard_=np.array([0.9, 0.59, 0.8])),
         fitted(jaccard_=np.array([0.9, np.nan, 0.8])),
-        fitted({"converged_": False}),
-        fitted({"agreement_": 0.949}),
+        fitted(refusals_=["Too small: the smallest segment has 6 customers."]),
+        fitted(n_clusters_=1),
     ],
 )
 def test_each_flaw_alone_is_enough_not_to_be_promoted(scheme):
@@ -87,7 +92,23 @@ def test_many_unassigned_customers_are_told():
     assert sentence == "30% of the customers are like no segment: unassigned."
 
 
-def test_of_a_rule_in_their_stead_nothing_is_said_of_clusters():
+def test_where_a_rule_acts_that_comes_first_and_single_clusters_are_not_told():
     rule = SimpleNamespace(name="tier3")
-    (sentence,) = said(fallback_=rule, unstable_segments_=[0], shares_=np.ones(3))
-    assert "the rule tier3 instead" in sentence
+    replaced = fitted(fallback_=rule, unstable_segments_=[0], shares_=np.ones(3))
+    assert list(reservations(replaced)) == ["Natural.", "k = 3."]
+
+
+def test_a_jaccard_is_not_told_as_the_bound_that_it_missed():
+    jaccard = np.array([0.9, 0.5999, 0.8])
+    (sentence,) = said(jaccard_=jaccard, unstable_segments_=[1])
+    assert "S02 (0.59)" in sentence
+
+
+def test_segments_that_overlap_are_said_to():
+    weak = {
+        "chosen": np.array([False, True]),
+        "tested_silhouette": np.array([np.nan, 0.2499]),
+    }
+    assert said(selection_table_=weak) == [
+        "A silhouette of 0.24 is weak: the segments overlap."
+    ]

@@ -47,3 +47,32 @@ def test_repeating_every_customer_changes_nothing():
     both = np.vstack([RUSPINI, RUSPINI])
     twice = RepeatableClusterer(Ward(), n_clusters=4).fit(both).labels_
     assert (twice == np.tile(once, 2)).all()
+
+
+def cloud(n=500):
+    rng = np.random.default_rng(0)
+    return np.vstack([rng.normal(size=(n, 2)), rng.normal([1.5, 0], size=(n, 2))])
+
+
+def test_twins_do_not_vote_for_one_another():
+    matrix, k = cloud(), 9
+    once, twice = Ward(k).fit(matrix), Ward(k).fit(np.vstack([matrix, matrix]))
+    assert isinstance(once.placer_, Neighbours)
+    assert once.agreement_ < 0.99
+    assert twice.agreement_ == pytest.approx(once.agreement_)
+    elsewhere = matrix[:200] + 0.05
+    same = contingency(once.predict(elsewhere), twice.predict(elsewhere))
+    assert ((same > 0).sum(axis=1) <= 1).all()
+
+
+@pytest.mark.parametrize("k", [3, 4, 5])
+def test_one_far_customer_is_not_outvoted(k):
+    far = np.vstack(
+        [
+            np.random.default_rng(0).normal(size=(200, 2)),
+            np.random.default_rng(1).normal([3, 0], size=(200, 2)),
+            [[9.0, 9.0]],
+        ]
+    )
+    fitted = RepeatableClusterer(Ward(), n_clusters=k).fit(far)
+    assert np.bincount(fitted.labels_).min() == 1

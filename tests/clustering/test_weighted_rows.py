@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from patronage.clustering.weighted_rows import WeightedRows
+from patronage.clustering.weighted_rows import WeightedRows, row_weights
 
 MATRIX = np.random.default_rng(0).normal(size=(500, 3)) + 1e9
 
@@ -57,3 +57,27 @@ def test_where_too_few_rows_would_be_drawn_all_are():
     draw = np.random.RandomState(0)
     assert len(rows.sample(100, draw).rows) < 5
     assert rows.sample(100, draw, at_least=5) is rows
+
+
+def test_without_weights_each_row_counts_once():
+    assert row_weights(None, MATRIX).tolist() == [1.0] * 500
+
+
+def test_weights_become_floats():
+    found = row_weights(list(range(500)), MATRIX)
+    assert found.dtype == np.float64
+    assert found[7] == 7
+
+
+@pytest.mark.parametrize(
+    ("weights", "why"),
+    [
+        ([1.0, 2.0], "inconsistent numbers of samples"),
+        ([0.0] * 500, "not all of them zero"),
+        (np.ones((500, 2)), "one list"),
+        ([np.nan] * 500, "NaN"),
+    ],
+)
+def test_weights_that_weigh_nothing_are_refused(weights, why):
+    with pytest.raises(ValueError, match=why):
+        row_weights(weights, MATRIX)

@@ -142,13 +142,13 @@ def test_the_best_trial_stands_first(found):
 
 
 def test_a_search_for_what_no_run_has_names_what_there_is(cdnow_job, tmp_path):
-    done = trials_of(
-        cdnow_job, tmp_path, "search", *SEARCH, "search.objective=future/eta3"
-    )
+    asked = ["search.objective=future/eta3", "search.n_trials=2"]
+    done = trials_of(cdnow_job, tmp_path, "search", *SEARCH, *asked)
     assert done.returncode == 2
+    assert done.stdout.count("future/eta3: none, the trial does not count") == 2
     assert "got 'future/eta3' of" in done.stderr
     assert "future/eta2" in done.stderr
-    assert len(tracked(tmp_path)) == 1
+    assert len(tracked(tmp_path)) == 2
 
 
 def test_a_search_without_optuna_names_the_extra(cdnow_job, tmp_path):

@@ -29,6 +29,26 @@ def test_the_chosen_number_is_in_the_title_and_marked():
     assert [text.get_text() for text in figure.axes[0].texts] == ["0.6"]
 
 
+def test_where_rules_act_the_title_says_so():
+    figure = drawn(CURVE.assign(replaced=True))
+    said = "kmeans: no structure, rules give the segments (clusters: 3)"
+    assert figure.get_suptitle() == said
+    kept = drawn(CURVE.assign(replaced=False))
+    assert kept.get_suptitle() == "kmeans: 3 segments chosen"
+
+
+def test_one_segment_is_singular():
+    one = CURVE.assign(k=[2, 3, 1])
+    assert drawn(one).get_suptitle() == "kmeans: 1 segment chosen"
+
+
+def test_a_curve_of_nothing_found_can_be_drawn():
+    measures = dict.fromkeys(["silhouette", "davies_bouldin"], float("nan"))
+    nothing = CURVE[CURVE["chosen"]].assign(k=0, replaced=True, **measures)
+    assert drawn(nothing).axes == []
+    assert drawn(nothing).get_suptitle().endswith("(clusters: 0)")
+
+
 def test_the_curve_runs_by_k_whatever_the_order_of_rows():
     line = drawn(CURVE).axes[0].lines[0]
     assert line.get_xdata().tolist() == [2, 3, 4]
@@ -47,6 +67,26 @@ def test_errors_are_bands_and_thresholds_lines():
     silhouette, _, strength = drawn(curve).axes
     assert len(silhouette.collections) == 1 + len(strength.collections)
     assert [0.8, 0.8] in [list(line.get_ydata()) for line in strength.lines]
+
+
+def test_each_jaccard_has_the_bound_that_is_asked_of_it():
+    curve = CURVE.assign(jaccard_min=[0.5, 0.7, 0.8], jaccard_mean=[0.6, 0.8, 0.9])
+    bounds = {
+        axes.get_title(loc="left"): [
+            line.get_ydata()[0] for line in axes.lines if len(line.get_ydata()) == 2
+        ]
+        for axes in drawn(curve).axes[2:]
+    }
+    assert bounds == {
+        "Weakest segment (Jaccard), higher is better": [0.6],
+        "Average segment (Jaccard), higher is better": [0.75],
+    }
+
+
+def test_the_score_is_called_what_it_is_not_the_rule():
+    *_, last = drawn(CURVE.assign(score=[1.0, 2.0, 3.0])).axes
+    said = "Mean rank of four criteria, higher is better"
+    assert last.get_title(loc="left") == said
 
 
 def test_inadmissible_are_hollow_and_near_ties_lighter():

@@ -8,6 +8,7 @@ from .gower_preprocessing import (
 from .hdbscan import Hdbscan as Hdbscan
 from .k_medoids import KMedoids as KMedoids
 from .k_prototypes import KPrototypes as KPrototypes
+from .lange import lange_instability as lange_instability
 from .missing_values import MissingValues as MissingValues
 from .mixed_preprocessing import (
     MixedPreprocessing as MixedPreprocessing,

@@ -10,6 +10,7 @@ import numpy as np
 from joblib import Parallel, delayed
 from sklearn.base import clone
 
+from patronage.agreement import PREDICTED
 from patronage.clustering.gap import Gap, gap
 from patronage.clustering.prediction_strength import prediction_strength
 from patronage.errors import QualityError
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from patronage.clustering.trials import Trials
     from patronage.segments import FloatArray, IntArray
 
-PREDICTED = 0.8  # Tibshirani & Walther 2005: from here on clusters are found again
 COLUMNS = ("gap", "gap_se", "prediction_strength", "prediction_strength_se")
 GAP_DRAW, SPLIT_DRAW = 1, 2
 
@@ -29,7 +29,8 @@ GAP_DRAW, SPLIT_DRAW = 1, 2
 class Advice:
     """Gap and prediction strength, a row per k, and the k of the gap's rule.
 
-    The rule starts at k = 1, so it may say that there are no clusters.
+    The rule compares each k with the next, from 1 on: it may say that there are no
+    clusters, or fewer than the fewest asked for.
     """
 
     columns: Evaluation
@@ -55,11 +56,13 @@ def advice(
 ) -> Advice:
     """Measure the number of clusters of each unfitted model on the rows."""
     ks = [model.n_clusters for model in refits]
-    jobs: list[Any] = [delayed(_gap)(rows, sorted({1, *ks}), refits[0], trials)]
+    every = range(1, max(ks) + 1) if len(ks) > 1 else ks  # one k leaves no choice
+    jobs: list[Any] = [delayed(_gap)(rows, every, refits[0], trials)]
     jobs += [delayed(_strength)(rows, model, trials) for model in refits]
     found: list[Any] = list(run(jobs))
     whole, strengths = found[0], found[1:]
-    values = (whole.gap[-len(ks) :], whole.se[-len(ks) :], *np.array(strengths).T)
+    at = [every.index(k) for k in ks]
+    values = (whole.gap[at], whole.se[at], *np.array(strengths).T)
     columns = dict(zip(COLUMNS, values, strict=True))
     return Advice(columns=columns, gap_choice=whole.choice)
 

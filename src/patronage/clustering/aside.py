@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Self
 
 import numpy as np
 from pandas.api.types import is_numeric_dtype
-from sklearn.base import BaseEstimator
+from sklearn.base import BaseEstimator, clone
 from sklearn.utils.validation import check_is_fitted
 
 from patronage.clustering.sensitive import refuse_sensitive
@@ -86,6 +87,18 @@ class Aside(BaseEstimator):
         if self.column not in features:
             raise InputError(f"features: '{self.column}' is missing.")
         return self._is_under(features)
+
+    def learned(self, features: pd.DataFrame, denied: Sequence[str]) -> Self | None:
+        """Return a fitted copy where the rule holds, else None.
+
+        Raises
+        ------
+        ConfigError
+            As by `fit`, and if the column is one of those `denied`.
+        """
+        refuse_sensitive([self.column], denied)
+        fitted = clone(self).fit(features)
+        return fitted if fitted.holds_ else None
 
     @property
     def sentence(self) -> str:

@@ -11,6 +11,7 @@ from sklearn.cluster import KMeans
 from sklearn.utils.validation import check_is_fitted, validate_data
 
 from patronage.clustering.placement import Placement, nearest, squared_distances
+from patronage.clustering.positive import require_positive
 from patronage.clustering.rows import bounded_sample, cluster_means
 from patronage.clustering.sized_assignment import sized_assignment
 from patronage.errors import ConfigError
@@ -72,8 +73,10 @@ class BalancedKMeans(ClusterMixin, BaseEstimator):
         Raises
         ------
         ConfigError
-            If the bounds on the sizes do not leave room for equal shares.
+            If the bounds on the sizes do not leave room for equal shares, or a setting
+            that says how many is no whole number, 1 or more.
         """
+        require_positive(self, "n_clusters", "n_init", "max_iter", "sample_size")
         X = validate_data(self, X, dtype=np.float64)
         if not 0 <= self.smallest <= 1 <= self.largest:
             raise ConfigError(

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from sklearn.cluster import KMeans
 
+from patronage.clustering.enough_customers import require_distinct
 from patronage.clustering.rows import distinct_rows
-from patronage.errors import ConfigError, QualityError
+from patronage.errors import ConfigError
 
 if TYPE_CHECKING:
     from patronage.segments import FloatArray
@@ -37,11 +38,6 @@ def feasible(asked: Sequence[int], sample: FloatArray) -> list[int]:
             f"numbers of clusters should be 1 or more, and k_max at least k_min; "
             f"got {asked or 'none'}."
         )
-    distinct = len(distinct_rows(sample).values)
-    if distinct < asked[0]:
-        alike = ": one distinct point, use k = 1" if distinct == 1 else ""
-        raise QualityError(
-            f"clustering: {asked[0]} segments need as many distinct customers; "
-            f"got {distinct} of {len(sample)}{alike}."
-        )
-    return [k for k in asked if k <= distinct]
+    rows = distinct_rows(sample)
+    require_distinct(asked[0], rows)
+    return [k for k in asked if k <= len(rows.values)]

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 from scipy.stats import rankdata
+
+from patronage.clustering.coded import Coded
 
 if TYPE_CHECKING:
     from patronage.segments import FloatArray, IntArray
@@ -13,7 +16,9 @@ if TYPE_CHECKING:
 ROUNDS = 3
 
 
-def copula_null(rows: FloatArray, rng: np.random.Generator) -> FloatArray:
+def copula_null(
+    rows: FloatArray, rng: np.random.Generator, categories: Sequence[IntArray] = ()
+) -> FloatArray:
     """Draw a matrix of the same shape from a Gaussian copula.
 
     Each column is a permutation of the input's, so every marginal is kept to the last
@@ -21,7 +26,17 @@ def copula_null(rows: FloatArray, rng: np.random.Generator) -> FloatArray:
     whose correlation is adjusted until the draw's rank correlations are the input's as
     nearly as a normal distribution can have them: from Pearson's 2 sin(πρ/6), which
     ties would weaken. What is lost is all that is not in these: clusters.
+
+    The columns of a category, one group in `categories`, are drawn as one column: each
+    row has one level, and each level its share. A category that follows from a
+    continuum is no group either, so its levels go with the other columns as far as an
+    order can (see `Coded`), instead of being drawn for themselves.
     """
+    coded = Coded.of(rows, categories)
+    return coded.restored(_drawn(coded.columns, rng))
+
+
+def _drawn(rows: FloatArray, rng: np.random.Generator) -> FloatArray:
     values, scores = np.sort(rows, axis=0).T, _rank_scores(rows.T)
     wanted = scores @ scores.T
     latent, normal = 2 * np.sin(np.pi / 6 * wanted), rng.standard_normal(rows.shape)

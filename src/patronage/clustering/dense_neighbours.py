@@ -23,6 +23,11 @@ class DenseNeighbours:
     neighbour. `reach` is, for each cluster, the farthest that one of its members is
     from the next; beyond it a row is noise. `margin` is the share of the reach left.
 
+    A newcomer's core distance is the one that it would have among the fitted rows,
+    itself the first of its neighbours; theirs stay what they were without it. A row at
+    no distance from a fitted one is taken for that one. Members are looked for among
+    the `2 * min_samples` nearest rows.
+
     `rows` are all that were fitted, noise included, which density is measured by.
     """
 
@@ -49,13 +54,19 @@ class DenseNeighbours:
     def place(self, matrix: FloatArray) -> Placement:
         """Return the cluster of each row, -1 for noise."""
         distances, places = nearest_rows(self.rows, matrix, 2 * self.min_samples)
-        core = distances[:, min(self.min_samples, distances.shape[1]) - 1]
-        return self._within_reach(distances, places, core)
+        return self._within_reach(distances, places, self.core_of(distances))
 
     def leave_one_out(self) -> Placement:
         """Place each of the rows by the others."""
         distances, places = nearest_others(self.rows, 2 * self.min_samples)
         return self._within_reach(distances, places, self.core)
+
+    def core_of(self, distances: FloatArray) -> FloatArray:
+        """Return core distances; `distances` are those to the nearest fitted rows."""
+        with_self = np.insert(distances, 0, 0.0, axis=1)
+        counted = np.where(distances[:, :1] > 0, with_self[:, :-1], distances)
+        core: FloatArray = counted[:, min(self.min_samples, counted.shape[1]) - 1]
+        return core
 
     def _within_reach(
         self, distances: FloatArray, places: IntArray, core: FloatArray

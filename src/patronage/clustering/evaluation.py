@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,9 +12,11 @@ from joblib import Parallel, delayed
 from patronage.clustering.absent import at_the_mean
 from patronage.clustering.criteria import criteria
 from patronage.clustering.stability import Resampling, replicate, stability
+from patronage.clustering.structure import Evidence
 
 if TYPE_CHECKING:
     from patronage.clustering.gate import Evaluation
+    from patronage.clustering.null_test import NullTest
     from patronage.clustering.repeatable_clusterer import RepeatableClusterer
     from patronage.segments import FloatArray
 
@@ -48,7 +50,11 @@ def evaluate(
     by_model = [drawn[i * len(seeds) :][: len(seeds)] for i in range(len(fitted))]
     measured = criteria(at_the_mean(sample), fitted)
     rows = [
-        {"k": model.n_clusters_, **one, **stability(replicates)}
+        {
+            "k": model.n_clusters_,
+            **one,
+            **stability(replicates if model.n_clusters_ else []),
+        }
         for model, one, replicates in zip(fitted, measured, by_model, strict=True)
     ]
     table = {name: np.array([row[name] for row in rows]) for name in rows[0]}
@@ -58,6 +64,18 @@ def evaluate(
             _by_cluster([one.jaccard for one in replicates], model.n_clusters_)
             for model, replicates in zip(fitted, by_model, strict=True)
         ],
+    )
+
+
+def evidence_of(chance: NullTest, row: Mapping[str, float]) -> Evidence:
+    """Return what speaks for the structure of one row of the table."""
+    return Evidence(
+        silhouette=chance.silhouette,
+        null_mean=chance.mean,
+        null_p=chance.p,
+        ari=row["stability_ari"],
+        jaccard_mean=row["jaccard_mean"],
+        jaccard_min=row["jaccard_min"],
     )
 
 

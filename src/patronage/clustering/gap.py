@@ -19,7 +19,8 @@ class Gap:
     """The gap and its simulation error for each k, and the k that they speak for.
 
     `choice` is the smallest k whose gap reaches that of the next within one error
-    (Tibshirani et al. 2001, step 3), the last k if none does.
+    (Tibshirani et al. 2001, step 3), the last k if none does. The rule is about
+    neighbours: where numbers are left out of `ks`, it is not theirs.
     """
 
     gap: FloatArray

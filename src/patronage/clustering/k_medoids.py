@@ -12,6 +12,7 @@ from sklearn.utils.validation import check_is_fitted, validate_data
 from patronage.clustering.gower import NearestMedoid, pairwise_gower
 from patronage.clustering.layout import Layout
 from patronage.clustering.pam import pam
+from patronage.clustering.positive import require_positive
 from patronage.clustering.rows import bounded_sample
 
 if TYPE_CHECKING:
@@ -46,7 +47,14 @@ class KMedoids(ClusterMixin, BaseEstimator):
         self.layout = layout
 
     def fit(self, X: FloatArray, y: object = None) -> Self:
-        """Learn the medoids."""
+        """Learn the medoids.
+
+        Raises
+        ------
+        ConfigError
+            If a setting that says how many is no whole number, 1 or more.
+        """
+        require_positive(self, "n_clusters", "max_iter", "sample_size")
         X = self._validated(X, reset=True)
         sample = X[bounded_sample(X, self.sample_size)]
         weights = np.ones(X.shape[1])

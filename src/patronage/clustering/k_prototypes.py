@@ -9,15 +9,13 @@ import numpy as np
 from sklearn.base import BaseEstimator, ClusterMixin
 from sklearn.cluster import kmeans_plusplus
 from sklearn.utils import check_random_state
-from sklearn.utils.validation import (
-    _check_sample_weight,
-    check_is_fitted,
-    validate_data,
-)
+from sklearn.utils.validation import check_is_fitted, validate_data
 
+from patronage.clustering.enough_customers import require_customers
 from patronage.clustering.layout import Layout
 from patronage.clustering.placement import NearestCentroid, squared_distances
-from patronage.errors import QualityError
+from patronage.clustering.positive import require_positive
+from patronage.clustering.weighted_rows import row_weights
 
 if TYPE_CHECKING:
     from patronage.segments import FloatArray, IntArray
@@ -56,16 +54,15 @@ class KPrototypes(ClusterMixin, BaseEstimator):
 
         Raises
         ------
+        ConfigError
+            If a setting that says how many is no whole number, 1 or more.
         QualityError
             If there are fewer rows than clusters.
         """
+        require_positive(self, "n_clusters", "n_init", "max_iter")
         X = validate_data(self, X, dtype=np.float64)
-        if len(X) < self.n_clusters:
-            raise QualityError(
-                f"clustering: {self.n_clusters} segments need as many customers; "
-                f"got {len(X)}."
-            )
-        weights = _check_sample_weight(sample_weight, X, dtype=np.float64)
+        require_customers(self.n_clusters, len(X))
+        weights = row_weights(sample_weight, X)
         rng = check_random_state(self.random_state)
         runs = [self._run(X, weights, rng) for _ in range(self.n_init)]
         best = min(runs, key=lambda run: run.cost)
@@ -105,19 +102,11 @@ class KPrototypes(ClusterMixin, BaseEstimator):
         sums = [np.bincount(labels, weights * x, count) for x in X.T]
         totals = np.bincount(labels, weights, count)
         centres = np.column_stack(sums) / totals[:, None]
-        for columns in self._levels():
+        for columns in self.layout.levels() if self.layout else ():
             mode = centres[:, columns].argmax(axis=1)
             centres[:, columns] = 0.0
             centres[np.arange(count), columns[mode]] = X[:, columns].max()
         return centres
-
-    def _levels(self) -> list[IntArray]:
-        """Return the columns of each category."""
-        if self.layout is None:
-            return []
-        category = np.array(self.layout.category)
-        numbers = range(category.max(initial=-1) + 1)
-        return [np.flatnonzero(category == number) for number in numbers]
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from patronage.segments import FloatArray
 
 
-def lange(
+def lange_instability(
     rows: FloatArray,
     k: int,
     fit: Fit,
@@ -23,8 +23,9 @@ def lange(
     n_splits: int,
     rng: np.random.Generator,
 ) -> float:
-    """Return the stability index of Lange, Roth, Braun & Buhmann (2004); 0 is best.
+    """Return the instability of Lange, Roth, Braun & Buhmann (2004); 0 is best.
 
+    `fit` takes rows and k, and returns labels (n,) and centroids (k, p).
     The share of customers of one half whom the other half's centroids put elsewhere,
     after the best matching of the clusters, over the same share of two labelings at
     random (their eq. 10). A halving that cannot be fitted is as good as random.

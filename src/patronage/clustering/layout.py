@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from patronage.segments import IntArray
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -18,6 +23,12 @@ class Layout:
 
     category: Sequence[int]
     weight: Sequence[float]
+
+    def levels(self) -> list[IntArray]:
+        """Return the columns of each category."""
+        category = np.array(self.category)
+        numbers = range(category.max(initial=-1) + 1)
+        return [np.flatnonzero(category == number) for number in numbers]
 
 
 def categories(n_numbers: int, widths: Sequence[int]) -> list[int]:

@@ -15,6 +15,7 @@ from patronage.clustering.layout import Layout, categories
 from patronage.clustering.levels import MISSING, Levels
 from patronage.clustering.preprocessing import INDICATOR, Preprocessing
 from patronage.clustering.rows import sorted_rows
+from patronage.errors import QualityError
 
 if TYPE_CHECKING:
     from patronage.segments import FloatArray
@@ -59,7 +60,7 @@ class MixedPreprocessing(TransformerMixin, BaseEstimator):
         ConfigError
             If a column is sensitive or a date, or none is in the table.
         QualityError
-            If there are no rows, a value is infinite, or no number varies.
+            If there are no rows, a value is infinite, or nothing varies.
         """
         self.kinds_: Columns = columns(X, self.blocks, self.denied)
         self.columns_ = [*self.kinds_.ranked, *self.kinds_.names]
@@ -101,9 +102,21 @@ class MixedPreprocessing(TransformerMixin, BaseEstimator):
         if not self.kinds_.ranked:
             return self._numbers(ranks)
         # In one block, so that only the steps speak; the blocks are weighed below.
-        self.numbers_ = Preprocessing({"": self._by_priority()}, self.steps).fit(ranks)
-        self.dropped_.update(self.numbers_.dropped_)
+        numbers = Preprocessing({"": self._by_priority()}, self.steps)
+        if self._varies(numbers, ranks):
+            self.numbers_ = numbers
+        self.dropped_.update(numbers.dropped_)
         return self._numbers(ranks)
+
+    def _varies(self, numbers: Preprocessing, ranks: pd.DataFrame) -> bool:
+        """Fit the steps; where no number varies the categories have to."""
+        try:
+            numbers.fit(ranks)
+        except QualityError:
+            if not self.levels_.levels_:
+                raise
+            return False
+        return True
 
     def _by_priority(self) -> list[str]:
         asked = [name for each in self.blocks.values() for name in each]

@@ -18,10 +18,13 @@ if TYPE_CHECKING:
 class Neighbours:
     """Place by the majority of the `votes` nearest rows; of equals the lowest label.
 
-    `margin` is the majority's lead over the next label, as a share of the votes.
+    The rows are distinct, and each votes for all customers who are there, `counts`: so
+    nobody is placed by a twin, and repeating every customer changes nothing. `margin`
+    is the majority's lead over the next label, as a share of the customers who vote.
     """
 
     rows: FloatArray
+    counts: IntArray
     labels: IntArray
     votes: int = 5
 
@@ -36,13 +39,16 @@ class Neighbours:
         return self._count(found)
 
     def _count(self, found: IntArray) -> Placement:
-        ballots = self.labels[found]
+        ballots, weights = self.labels[found], self.counts[found]
         labels = range(self.labels.max() + 1)
-        counts = np.column_stack([(ballots == label).sum(axis=1) for label in labels])
+        counts = np.column_stack(
+            [(weights * (ballots == label)).sum(axis=1) for label in labels]
+        )
         ordered = np.sort(np.pad(counts, ((0, 0), (1, 0))), axis=1)
+        lead = ordered[:, -1] - ordered[:, -2]
         return Placement(
             label=counts.argmax(axis=1),
-            margin=(ordered[:, -1] - ordered[:, -2]) / max(found.shape[1], 1),
+            margin=lead / np.maximum(weights.sum(axis=1), 1),
             probability=np.full(len(found), np.nan),
         )
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,12 +12,14 @@ from joblib import Parallel, delayed
 from sklearn.base import clone
 
 from patronage.clustering.copula_null import copula_null
-from patronage.clustering.silhouettes import silhouettes
+from patronage.clustering.one_hot import one_hot
+from patronage.clustering.silhouettes import half_precision, silhouettes
 from patronage.errors import QualityError
 
 if TYPE_CHECKING:
+    from patronage.clustering.layout import Layout
     from patronage.clustering.repeatable_clusterer import RepeatableClusterer
-    from patronage.segments import FloatArray
+    from patronage.segments import FloatArray, IntArray
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -45,7 +48,8 @@ def null_test(
     observed = _silhouette(rows, refit)
     if not seeds or np.isnan(observed):
         return NullTest(silhouette=observed, mean=np.nan, p=np.nan)
-    drawn = run(delayed(_of_null)(rows, refit, seed) for seed in seeds)
+    null = partial(copula_null, rows, categories=_categories(rows, refit))
+    drawn = run(delayed(_of_null)(null, refit, seed) for seed in seeds)
     reach = np.count_nonzero(np.array(drawn) >= observed)
     return NullTest(
         silhouette=observed,
@@ -54,11 +58,19 @@ def null_test(
     )
 
 
+def _categories(rows: FloatArray, refit: RepeatableClusterer) -> list[IntArray]:
+    """Return the columns of each category; a clusterer that has a layout knows."""
+    layout: Layout | None = getattr(refit.clusterer, "layout", None)
+    return one_hot(rows) if layout is None else layout.levels()
+
+
 def _of_null(
-    rows: FloatArray, refit: RepeatableClusterer, seed: np.random.SeedSequence
+    null: Callable[[np.random.Generator], FloatArray],
+    refit: RepeatableClusterer,
+    seed: np.random.SeedSequence,
 ) -> float:
     """Return the silhouette on one null; 0 where no two clusters are found in it."""
-    found = _silhouette(copula_null(rows, np.random.default_rng(seed)), clone(refit))
+    found = _silhouette(null(np.random.default_rng(seed)), clone(refit))
     return 0.0 if np.isnan(found) else found
 
 
@@ -68,4 +80,4 @@ def _silhouette(rows: FloatArray, refit: RepeatableClusterer) -> float:
     except QualityError:
         return float("nan")
     # Half the digits for half the time: both sides of the comparison lose the same.
-    return silhouettes(rows.astype(np.float32), [labels])[0].mean
+    return silhouettes(half_precision(rows), [labels])[0].mean

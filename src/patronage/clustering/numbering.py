@@ -79,7 +79,7 @@ def canonical_order(
     """
     inside = labels >= 0
     ranks = rankdata(np.nan_to_num(value[inside], nan=-np.inf))
-    own, n_groups = groups[labels[inside]], int(groups.max()) + 1
+    own, n_groups = groups[labels[inside]], int(groups.max(initial=-1)) + 1
     counts = np.maximum(np.bincount(own, minlength=n_groups), 1)
     mean = np.bincount(own, weights=ranks, minlength=n_groups) / counts
     sizes = np.bincount(labels[inside], minlength=len(centroids))

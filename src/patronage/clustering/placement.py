@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Protocol
 import numpy as np
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
     from patronage.segments import FloatArray, IntArray
 
 NOISE = -1
@@ -30,6 +32,15 @@ class Placement:
     label: IntArray
     margin: FloatArray
     probability: FloatArray
+
+
+def in_full(found: Placement, asked: NDArray[np.bool_]) -> Placement:
+    """Return a placement of all rows, where only those `asked` for were placed."""
+    label = np.full(len(asked), NOISE)
+    margin, probability = np.full((2, len(asked)), np.nan)
+    label[asked], margin[asked] = found.label, found.margin
+    probability[asked] = found.probability
+    return Placement(label=label, margin=margin, probability=probability)
 
 
 class Placer(Protocol):

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 INDICATOR = "_missing"
 ABSENT = "not offered by this source"
+LARGEST = 1e150  # beyond, variances overflow and the column would count for nothing
 
 
 class Preprocessing(TransformerMixin, BaseEstimator):
@@ -63,7 +64,8 @@ class Preprocessing(TransformerMixin, BaseEstimator):
         ConfigError
             If a column is sensitive, is not a number, or none is in the table.
         QualityError
-            If there are no rows, a value is infinite, or no column varies.
+            If there are no rows, a value is infinite or beyond 1e150, or no column
+            varies.
         """
         self.dropped_: dict[str, str] = {}
         self.columns_ = self._offered(X)
@@ -179,12 +181,22 @@ def _absent(name: str, X: pd.DataFrame) -> str:
 
 
 def _matrix(X: pd.DataFrame, columns: list[str]) -> FloatArray:
-    text = [c for c in columns if not pd.api.types.is_numeric_dtype(X[c])]
+    text = [c for c in columns if not _holds_numbers(X[c])]
     if text:
         raise ConfigError(f"only numbers can be clustered by; got {', '.join(text)}.")
     matrix = X[columns].to_numpy(np.float64, na_value=np.nan)
-    infinite = np.isinf(matrix).any(axis=0)
-    if infinite.any():
-        names = ", ".join(np.array(columns)[infinite])
-        raise QualityError(f"features: values should be finite; got inf in {names}.")
+    _refuse(np.isinf(matrix), columns, "finite; got inf")
+    _refuse(np.abs(matrix) > LARGEST, columns, f"within ±{LARGEST:g}; got larger ones")
     return matrix
+
+
+def _holds_numbers(column: pd.Series) -> bool:
+    """Say whether it does; one of which nothing is known, as of a newcomer, may."""
+    unknown = column.dtype.kind == "O" and bool(column.isna().all())
+    return unknown or pd.api.types.is_numeric_dtype(column)
+
+
+def _refuse(bad: Any, columns: list[str], rule: str) -> None:
+    if bad.any():
+        names = ", ".join(np.array(columns)[bad.any(axis=0)])
+        raise QualityError(f"features: values should be {rule} in {names}.")

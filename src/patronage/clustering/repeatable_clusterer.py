@@ -12,11 +12,14 @@ from sklearn.utils import Tags, get_tags
 from sklearn.utils.validation import check_is_fitted, has_fit_parameter, validate_data
 
 from patronage.clustering.candidates import COUNTS
+from patronage.clustering.enough_customers import require_distinct
 from patronage.clustering.frozen import frozen
+from patronage.clustering.no_clusters import NoClusters
 from patronage.clustering.placement import (
     NOISE,
     NearestCentroid,
     Placement,
+    Placer,
     in_blocks,
 )
 from patronage.clustering.rows import Rows, cluster_means, distinct_rows
@@ -47,7 +50,7 @@ class RepeatableClusterer(ClusterMixin, BaseEstimator):
     n_clusters
         Without meaning for a clusterer that finds its own number: `n_clusters_` is how
         many there are. Of such a one, rows may be in no cluster: label -1, and
-        `noise_share_` says how many.
+        `noise_share_` says how many. Where all are, newcomers are too.
     """
 
     def __init__(
@@ -67,17 +70,16 @@ class RepeatableClusterer(ClusterMixin, BaseEstimator):
         Raises
         ------
         QualityError
-            If there are fewer distinct rows than clusters, a cluster stays empty, or
-            everything is noise.
+            If there are fewer distinct rows than clusters, or a cluster stays empty.
         """
         X = self._validated(X, reset=True)
         rows = distinct_rows(X)
         model = self._configured()
-        _require_rows(rows, self.n_clusters if _count(model) else 1)
+        require_distinct(self.n_clusters if _count(model) else 1, rows)
         own = _fit_predict(model, rows)
         self.centroids_ = _centroids(model, own, rows)
         self.n_clusters_ = len(self.centroids_)
-        self.placer_ = frozen(model) or NearestCentroid(centroids=self.centroids_)
+        self.placer_ = self._placer(model)
         placed = in_blocks(self.placer_, rows.values).label
         _require_members(placed, self.n_clusters_)
         self._measure(model, (own, placed), rows)
@@ -121,6 +123,11 @@ class RepeatableClusterer(ClusterMixin, BaseEstimator):
         known = model.get_params()
         return model.set_params(**{k: v for k, v in settings.items() if k in known})
 
+    def _placer(self, model: Any) -> Placer:
+        if self.n_clusters_ == 0:
+            return NoClusters()
+        return frozen(model) or NearestCentroid(centroids=self.centroids_)
+
     def _measure(
         self, model: Any, labels: tuple[IntArray, IntArray], rows: Rows
     ) -> None:
@@ -128,7 +135,7 @@ class RepeatableClusterer(ClusterMixin, BaseEstimator):
         same = float(np.average(placed == own, weights=rows.counts))
         self.agreement_ = float(getattr(model, "agreement_", same))
         self.noise_share_ = float(np.average(placed == NOISE, weights=rows.counts))
-        self.converged_ = _converged(model)
+        self.converged_ = _converged(model, own, rows)
         self.bic_ = _bic(model, rows)
         self.inertia_ = _inertia(rows, placed, self.centroids_)
 
@@ -149,22 +156,7 @@ def _count(model: Any) -> str | None:
     return next((name for name in COUNTS if name in known), None)
 
 
-def _require_rows(rows: Rows, wanted: int) -> None:
-    distinct = len(rows.values)
-    if distinct < wanted:
-        raise QualityError(
-            f"clustering: {wanted} segments need as many distinct "
-            f"customers; got {distinct} of {rows.counts.sum()}"
-            f"{', one distinct point: use k = 1' if distinct == 1 else ''}."
-        )
-
-
 def _require_members(placed: IntArray, n_clusters: int) -> None:
-    if n_clusters == 0:
-        raise QualityError(
-            f"clustering: no dense group among {len(placed)} distinct customers; "
-            "they are all noise."
-        )
     found = len(np.unique(placed[placed != NOISE]))
     if found < n_clusters:
         raise QualityError(
@@ -196,11 +188,25 @@ def _inertia(rows: Rows, labels: IntArray, centroids: FloatArray) -> float:
     return float((np.nansum(apart**2, axis=1) * rows.counts[kept]).sum())
 
 
-def _converged(model: Any) -> bool:
+def _converged(model: Any, own: IntArray, rows: Rows) -> bool:
     if hasattr(model, "converged_"):
         return bool(model.converged_)
     most = getattr(model, "max_iter", None)
-    return most is None or getattr(model, "n_iter_", 0) < most
+    if most is not None and hasattr(model, "n_iter_"):
+        return bool(model.n_iter_ < most)
+    is_unsaid = most is not None and hasattr(model, "cluster_centers_")
+    return not is_unsaid or _rests(model, own, rows)
+
+
+def _rests(model: Any, own: IntArray, rows: Rows) -> bool:
+    """Say whether another round would move the centres by no more than `tol`.
+
+    Of scikit-learn's clusterers BisectingKMeans does not count its rounds.
+    """
+    means = cluster_means(rows.values, own, rows.counts)
+    rounding = 1e-9 * np.abs(rows.values).max()
+    moved = ((model.cluster_centers_ - means) ** 2).sum(axis=1)
+    return bool((moved <= getattr(model, "tol", 0.0) + rounding**2).all())
 
 
 def _bic(model: Any, rows: Rows) -> float:

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from patronage.clustering.criteria import fit_criterion
+from patronage.clustering.cut_off import cut_off
 from patronage.clustering.segment_stability import stability_table
 from patronage.loggable import Loggable, Metric, Params, Table
 
@@ -16,11 +17,6 @@ if TYPE_CHECKING:
     from patronage.clustering.preprocessing import Preprocessing
     from patronage.clustering.scheme import ClusterScheme
 
-STABILITY = {
-    "stability_ari": "ari",
-    "jaccard_min": "jaccard_min",
-    "jaccard_mean": "jaccard_mean",
-}
 WEAK = 0.25
 CHOICE = (
     "silhouette",
@@ -30,6 +26,7 @@ CHOICE = (
     "davies_bouldin",
     "gap",
     "prediction_strength",
+    "tested_silhouette",
     "null_silhouette",
     "null_excess",
     "null_p",
@@ -43,24 +40,27 @@ def report(scheme: ClusterScheme) -> Iterator[Loggable]:
     """Yield the settings, the criteria of the chosen k, and the tables.
 
     These are `selection.csv`, a row per k, and `stability.csv`, a row per segment;
-    the latter, and what the clusters are worth, not where a rule gives the segments.
+    the latter, and what the clusters are worth, not where a rule gives the segments
+    (`replaced`).
     """
     yield Params(_params(scheme))
     told = {} if scheme.fallback_ is not None else _worth(scheme)
     for name, value in {**told, **_choice(scheme)}.items():
         if np.isfinite(value):
             yield Metric(name, float(value))
-    yield Table("selection.csv", pd.DataFrame(scheme.selection_table_))
-    if scheme.fallback_ is None:
+    replaced = scheme.fallback_ is not None
+    curve = pd.DataFrame(scheme.selection_table_).assign(replaced=replaced)
+    yield Table("selection.csv", curve)
+    if not replaced:
         yield Table("stability.csv", stability_table(scheme.jaccard_))
 
 
 def weak_structure(scheme: ClusterScheme) -> list[str]:
     """Say so where the segments overlap (Rousseeuw 1987: a silhouette below .25)."""
-    silhouette = _chosen(scheme)["silhouette"]
+    silhouette = _chosen(scheme)["tested_silhouette"]
     if not silhouette < WEAK:  # of one segment it is NaN
         return []
-    return [f"A silhouette of {silhouette:.2f} is weak: the segments overlap."]
+    return [f"A silhouette of {cut_off(silhouette)} is weak: the segments overlap."]
 
 
 def _chosen(scheme: ClusterScheme) -> dict[str, float]:
@@ -97,13 +97,15 @@ def _preprocessing_params(preprocessing: Preprocessing) -> dict[str, Any]:
 
 def _worth(scheme: ClusterScheme) -> dict[str, float]:
     clusterer, row = scheme.pipeline_.named_steps["clusterer"], _chosen(scheme)
-    own = fit_criterion(clusterer)
+    own, k = fit_criterion(clusterer), len(scheme.jaccard_)
     return {
         **{f"quality/{name}": value for name, value in own.items()},
         "quality/assigner_agreement": clusterer.agreement_,
         "quality/converged": clusterer.converged_,
         "quality/noise_share": row["noise_share"],
-        **{f"stability/{name}": row[column] for column, name in STABILITY.items()},
+        "stability/ari": row["stability_ari"],
+        "stability/jaccard_min": min(scheme.jaccard_, default=np.nan),
+        "stability/jaccard_mean": np.mean(scheme.jaccard_) if k else np.nan,
         "stability/unstable_segments": len(scheme.unstable_segments_),
     }
 

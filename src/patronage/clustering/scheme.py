@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
@@ -12,34 +11,37 @@ from sklearn.base import clone
 from sklearn.pipeline import Pipeline
 from sklearn.utils.validation import check_is_fitted
 
+from patronage.agreement import DISSOLVED
 from patronage.clustering.aside import Aside
+from patronage.clustering.in_its_stead import in_its_stead
 from patronage.clustering.layout import told
 from patronage.clustering.left_out import left_out
+from patronage.clustering.no_outcomes import refuse_outcomes
 from patronage.clustering.numbering import Numbering, numbered, ranked_values
+from patronage.clustering.placement import in_full
 from patronage.clustering.preprocessing import Preprocessing
-from patronage.clustering.report import report, weak_structure
+from patronage.clustering.report import report
 from patronage.clustering.selection import Selection
-from patronage.clustering.structure import DISSOLVED, Structure
+from patronage.clustering.served import served
+from patronage.clustering.structure import Structure
 from patronage.clustering.trust import is_promotable, reservations
-from patronage.errors import ConfigError
+from patronage.clustering.verdict import verdict, what_they_are
 from patronage.segments import (
-    KEY,
     UNASSIGNED,
     Membership,
     Purpose,
     SegmentName,
     SegmentScheme,
 )
-from patronage.tables import OUTCOMES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
+    from patronage.clustering.structure import Meaning
     from patronage.loggable import Loggable
     from patronage.segments import FloatArray
-NO_STRUCTURE = "no_structure"
 
 
 class ClusterScheme(SegmentScheme):
@@ -57,9 +59,10 @@ class ClusterScheme(SegmentScheme):
     Where clusters were merged both are those of the nearest cluster in the segment.
 
     After `fit`: `pipeline_`, and from the selection `structure_` (natural,
-    reproducible, constructive or none), `verdict_`, `explanation_` and
-    `selection_table_`; `jaccard_` and `unstable_segments_` (a Jaccard below .60 over
-    the bootstraps), in the scheme's numbers; `shares_` of the customers by segment.
+    reproducible, constructive or none), `explanation_` and `selection_table_`. Of what
+    is served, after merging and in the scheme's numbers: `refusals_` (what the gate
+    misses, in words) and `verdict_`; `jaccard_` and `unstable_segments_` (a Jaccard
+    below .60 over the bootstraps); `shares_` of the customers by segment.
 
     Parameters
     ----------
@@ -67,7 +70,8 @@ class ClusterScheme(SegmentScheme):
         Any scikit-learn clusterer that takes `n_clusters` or `n_components`.
     fallback
         A scheme whose segments are given, with status "no_structure", where the
-        structure is none; by default the clusters are given all the same.
+        structure is none; by default the clusters are given all the same, and where
+        there are none everyone is "unassigned".
     aside
         A rule for the many who have nothing of a kind: if it holds they are the last
         segment, and only the rest is clustered.
@@ -113,7 +117,7 @@ class ClusterScheme(SegmentScheme):
         QualityError
             If the customers cannot be told apart into that many segments.
         """
-        _refuse_outcomes(features)
+        refuse_outcomes(features)
         active = features[features["status"] == "ok"]
         self.aside_ = self._learn_aside(active)
         clustered = active[~self._set_aside(active)]
@@ -128,23 +132,26 @@ class ClusterScheme(SegmentScheme):
             [("preprocessing", preprocessing), ("clusterer", clusterer)]
         )
         self._keep_the_choice(selection)
-        self._number(numbered(selection, value, self.merge_below), len(active))
+        numbering = numbered(selection, value, self.merge_below)
+        self._number(numbering, len(active))
         self._fall_back(active)
+        self._judge(selection, numbering)
         return self
 
     def membership(self, features: pd.DataFrame) -> Membership:
         """Place customers by the frozen clusters, or by the rule in their stead."""
         check_is_fitted(self)
         if self.fallback_ is not None:
-            return _in_its_stead(self.fallback_.membership(features))
+            return in_its_stead(self.fallback_.membership(features))
         aside = self._set_aside(features)
-        matrix = self.pipeline_.named_steps["preprocessing"].transform(features)
-        placed = self.pipeline_.named_steps["clusterer"].place(matrix)
-        found = aside | (placed.label >= 0)
-        clustered = np.where(found, self.order_[placed.label], UNASSIGNED)
+        others = features[~aside]  # of those set aside nothing is asked
+        preprocessing, clusterer = (step for _, step in self.pipeline_.steps)
+        placed = in_full(clusterer.place(preprocessing.transform(others)), ~aside)
+        is_found = aside | (placed.label >= 0)
+        clustered = np.append(self.order_, UNASSIGNED)[placed.label]  # noise is -1
         return Membership(
             segment=np.where(aside, self.n_clusters_, clustered),
-            status=np.where(found, "ok", "unassigned"),
+            status=np.where(is_found, "ok", "unassigned"),
             probability=np.where(aside, 1.0, placed.probability),
             margin=np.where(aside, np.nan, placed.margin),
         )
@@ -152,9 +159,8 @@ class ClusterScheme(SegmentScheme):
     @property
     def given_names(self) -> Mapping[int, SegmentName]:
         """The name of the segment that a rule has set aside."""
-        if self.fallback_ is not None or self.aside_ is None:
-            return {}
-        return {self.n_clusters_: self.aside_.segment_name}
+        aside = None if self.fallback_ else self.aside_
+        return {self.n_clusters_: aside.segment_name} if aside else {}
 
     @property
     def used_columns(self) -> list[str]:
@@ -164,7 +170,7 @@ class ClusterScheme(SegmentScheme):
         preprocessing = self.pipeline_.named_steps["preprocessing"]
         dropped = preprocessing.dropped_
         used = [name for name in preprocessing.columns_ if name not in dropped]
-        by_rule = [] if self.aside_ is None else [self.aside_.column]
+        by_rule = [self.aside_.column] if self.aside_ else []
         return list(dict.fromkeys([*used, *by_rule]))
 
     @property
@@ -173,8 +179,14 @@ class ClusterScheme(SegmentScheme):
         return self if self.fallback_ is None else self.fallback_
 
     @property
+    def meaning(self) -> Meaning:
+        """What the segments that are given are, in a phrase."""
+        by_rule = self.fallback_ is not None
+        return what_they_are(self.structure_, self.n_clusters_, by_rule=by_rule)
+
+    @property
     def promotable(self) -> bool:
-        """Whether there is structure, and every segment of it comes back."""
+        """Whether there is structure, and the gate lets every segment pass."""
         return is_promotable(self)
 
     def report(self, features: pd.DataFrame) -> Iterator[Loggable]:
@@ -185,20 +197,14 @@ class ClusterScheme(SegmentScheme):
 
     def caveats(self, features: pd.DataFrame) -> list[str]:
         """Return why this number of segments, and how far they can be trusted."""
-        return [
-            self.explanation_,
-            self.verdict_,
-            *(weak_structure(self) if self.fallback_ is None else ()),
-            *reservations(self),
-            *left_out(self.pipeline_.named_steps["preprocessing"]),
-        ]
+        return [*reservations(self), *left_out(self.pipeline_["preprocessing"])]
 
     def _learn_aside(self, active: pd.DataFrame) -> Aside | None:
         """Return the rule if there is one and it holds."""
         if self.aside is None:
             return None
-        learned: Aside = clone(self.aside).fit(active)
-        return learned if learned.holds_ else None
+        denied = getattr(self.preprocessing, "denied", ())
+        return self.aside.learned(active, denied)
 
     def _set_aside(self, features: pd.DataFrame) -> NDArray[np.bool_]:
         if self.aside_ is None:
@@ -215,7 +221,6 @@ class ClusterScheme(SegmentScheme):
 
     def _keep_the_choice(self, selection: Selection) -> None:
         self.structure_: str = selection.structure_
-        self.verdict_: str = selection.verdict_
         self.explanation_: str = selection.explanation_
         self.selection_table_: dict[str, Any] = selection.selection_table_
 
@@ -229,6 +234,13 @@ class ClusterScheme(SegmentScheme):
         aside = [] if self.aside_ is None else [self.aside_.share_]
         self.shares_ = np.append(numbering.sizes / n_active, aside)
 
+    def _judge(self, selection: Selection, numbering: Numbering) -> None:
+        self.refusals_: list[str] = selection.refusals(served(numbering, selection))
+        rule = self.fallback_.name if self.fallback_ else ""
+        self.verdict_: str = verdict(
+            selection.finding_, self.refusals_, n_segments=self.n_clusters_, rule=rule
+        )
+
     def _fall_back(self, active: pd.DataFrame) -> None:
         self.fallback_: SegmentScheme | None = None
         self.segment_names: Sequence[SegmentName] = ()
@@ -237,17 +249,3 @@ class ClusterScheme(SegmentScheme):
             self.fallback_ = clone(self.fallback).fit(active)
             self.segment_names = self.fallback_.segment_names
             self.n_segments_ = self.fallback_.n_segments_
-
-
-def _in_its_stead(placed: Membership) -> Membership:
-    status = np.where(placed.status == "ok", NO_STRUCTURE, placed.status)
-    return replace(placed, status=status)
-
-
-def _refuse_outcomes(features: pd.DataFrame) -> None:
-    future = [field.name for field in OUTCOMES.fields if field.name not in KEY]
-    leaked = [name for name in future if name in features]
-    if leaked:
-        raise ConfigError(
-            f"schemes see features only, never outcomes; got {', '.join(leaked)}."
-        )

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from patronage.agreement import align
+from patronage.agreement import DISSOLVED, HIGHLY_STABLE, VALID, align
 
 if TYPE_CHECKING:
     from patronage.agreement import Counts
     from patronage.segments import FloatArray
 
-BORDERS = (0.60, 0.75, 0.85)
+BORDERS = (DISSOLVED, VALID, HIGHLY_STABLE)
 WORDS = ("dissolved", "doubtful", "stable", "highly stable")
 UNKNOWN = "not measured"
 

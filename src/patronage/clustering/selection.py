@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
-from joblib import Parallel, delayed
+from joblib import Parallel
 from sklearn.base import BaseEstimator, ClusterMixin, clone
 from sklearn.utils import Tags, get_tags
 from sklearn.utils.validation import check_is_fitted, validate_data
@@ -15,10 +15,12 @@ from sklearn.utils.validation import check_is_fitted, validate_data
 from patronage.agreement import contingency
 from patronage.clustering.absent import at_the_mean
 from patronage.clustering.advice import Advice, advice, no_advice
+from patronage.clustering.attempts import Attempts, attempt, with_failed
 from patronage.clustering.candidates import feasible, set_number
 from patronage.clustering.choice import Choice, explained, only
-from patronage.clustering.evaluation import evaluate
+from patronage.clustering.evaluation import evaluate, evidence_of
 from patronage.clustering.gate import Evaluation, Gate
+from patronage.clustering.no_clusters import nothing_found
 from patronage.clustering.null_test import NullTest, null_test
 from patronage.clustering.repeatable_clusterer import RepeatableClusterer
 from patronage.clustering.rows import sorted_rows
@@ -27,7 +29,7 @@ from patronage.clustering.stability import Resampling
 from patronage.clustering.steady import steady_arithmetic
 from patronage.clustering.structure import Evidence, Structure, structure
 from patronage.clustering.trials import Trials, evenly
-from patronage.clustering.verdict import CUT_SHORT, verdict
+from patronage.clustering.verdict import CUT_SHORT, Finding, verdict
 
 if TYPE_CHECKING:
     from patronage.segments import FloatArray, IntArray
@@ -41,11 +43,14 @@ class Selection(ClusterMixin, BaseEstimator, ABC):
     this k, and `near_ties_`, the k that cannot be told from the best; `structure_`
     (natural, reproducible, constructive or none), `verdict_` what the segments are
     worth, and `null_mean_`, `null_excess_` and `null_p_` of their silhouette against
-    that of customers without groups; `segment_jaccard_`, how far each cluster of
-    `clusterer_` comes back. Where nothing passes the gate a k is still chosen.
+    that of customers without groups, `finding_` all that the verdict rests on;
+    `segment_jaccard_`, how far each cluster of `clusterer_` comes back. Where nothing
+    passes the gate a k is still chosen. A k that cannot be fitted has a row without
+    measures, and is not admissible.
 
     A clusterer that finds its own number (it has neither `n_clusters` nor
-    `n_components`) is fitted once. Subclasses name the candidates and choose among
+    `n_components`) is fitted once; where it finds no group `n_clusters_` is 0 and the
+    structure is none. Subclasses name the candidates and choose among
     the rows.
     """
 
@@ -64,22 +69,26 @@ class Selection(ClusterMixin, BaseEstimator, ABC):
         ConfigError
             If no number of clusters, or one below 1, is asked for.
         QualityError
-            If the rows have fewer distinct points than the fewest clusters asked for.
+            If the rows have fewer distinct points than the fewest clusters asked for,
+            or none of the numbers can be fitted.
         """
         X = self._validated(X, reset=True)
         sample = evenly(X[sorted_rows(X)], self._resampling().sample_size, self._rng())
         scale = len(X) / len(sample)
         few = self._trials().sample(at_the_mean(sample), self._rng())
         with steady_arithmetic():
-            fitted = self._fit_each(sample)
+            tried = self._fit_each(sample)
+            fitted = tried.fitted
             found = evaluate(sample, fitted, self._resampling(), self._side_by_side())
             advised = self._advised(few, fitted)
             table = {**found.table, **advised.columns}
             choice = self._chosen(table, scale)
             chance = self._against_chance(few, fitted[choice.row])
         self._keep(X, sample, fitted[choice.row], found.jaccard[choice.row])
-        self._explain(table, choice, scale, advised)
-        self._judge(chance, scale)
+        self._explain(choice, advised.others(table), tried.failed)
+        self.selection_table_ = self._told(table, choice, scale, tried.failed)
+        self.near_ties_: list[int] = table["k"][choice.near].tolist()
+        self._judge(chance, len(few), scale)
         return self
 
     def predict(self, X: FloatArray) -> IntArray:
@@ -87,6 +96,16 @@ class Selection(ClusterMixin, BaseEstimator, ABC):
         check_is_fitted(self)
         labels: IntArray = self.clusterer_.predict(self._validated(X, reset=False))
         return labels
+
+    def refusals(self, row: Mapping[str, float], scale: float = 1.0) -> list[str]:
+        """Return a sentence for each reason not to act on segments of this row.
+
+        Nothing is said of none. `scale` is the customers there are per customer in it.
+        """
+        if row["k"] == 0:
+            return []
+        late = [] if self.clusterer_.converged_ else [CUT_SHORT]
+        return [*self._gate().failures(row, scale), *late]
 
     @abstractmethod
     def _candidates(self) -> Sequence[int]:
@@ -134,17 +153,15 @@ class Selection(ClusterMixin, BaseEstimator, ABC):
     def _finds_own_number(self) -> bool:
         return set_number(self.clusterer) is None
 
-    def _fit_each(self, sample: FloatArray) -> list[RepeatableClusterer]:
+    def _fit_each(self, sample: FloatArray) -> Attempts:
         asked = [1] if self._finds_own_number() else list(self._candidates())
-        jobs = (
-            delayed(
-                RepeatableClusterer(
-                    self.clusterer, n_clusters=k, random_state=self.random_state
-                ).fit
-            )(sample)
+        models = [
+            RepeatableClusterer(
+                self.clusterer, n_clusters=k, random_state=self.random_state
+            )
             for k in feasible(asked, sample)
-        )
-        return list(self._side_by_side()(jobs))
+        ]
+        return attempt(models, sample, self._side_by_side())
 
     def _advised(
         self, few: FloatArray, fitted: Sequence[RepeatableClusterer]
@@ -186,42 +203,46 @@ class Selection(ClusterMixin, BaseEstimator, ABC):
         counts = contingency(model.labels_, self.clusterer_.predict(sample), shape)
         self.segment_jaccard_ = carried_over(jaccard, counts)
 
-    def _explain(
-        self, table: Evaluation, choice: Choice, scale: float, advised: Advice
-    ) -> None:
-        self.selection_table_ = {
-            **table,
+    def _told(
+        self, table: Evaluation, choice: Choice, scale: float, failed: Sequence[int]
+    ) -> Evaluation:
+        marks = {
             "admissible": self._admissible(table, scale),
             "near_tie": choice.near,
             "score": choice.score,
             "chosen": np.arange(len(table["k"])) == choice.row,
         }
-        self.near_ties_: list[int] = table["k"][choice.near].tolist()
-        others = advised.others(table)
-        self.explanation_ = explained(self.n_clusters_, choice.why, others)
+        return with_failed({**table, **marks}, failed)
 
-    def _judge(self, chance: NullTest, scale: float) -> None:
+    def _explain(
+        self, choice: Choice, others: Iterable[tuple[str, int]], failed: Sequence[int]
+    ) -> None:
+        if self.n_clusters_ == 0:
+            self.explanation_ = nothing_found(self.clusterer)
+        else:
+            self.explanation_ = explained(self.n_clusters_, choice, others, failed)
+
+    def _judge(self, chance: NullTest, n_tested: int, scale: float) -> None:
         table = self.selection_table_
         row = {
             name: float(column[table["chosen"]][0]) for name, column in table.items()
         }
-        evidence = Evidence(
-            silhouette=chance.silhouette,
-            null_mean=chance.mean,
-            null_p=chance.p,
-            ari=row["stability_ari"],
-            jaccard_mean=row["jaccard_mean"],
-            jaccard_min=row["jaccard_min"],
-        )
-        found = self._structure(evidence, table)
-        failures = self._gate().failures(row, scale)
-        late = [] if self.clusterer_.converged_ else [CUT_SHORT]
+        evidence = evidence_of(chance, row)
+        nothing = 0 in (self.n_clusters_, row["k"])
+        found = Structure.NONE if nothing else self._structure(evidence, table)
         self.structure_ = str(found)
-        self.verdict_ = verdict(found, evidence, self._resampling(), [*failures, *late])
+        self.finding_ = Finding(
+            structure=found,
+            evidence=evidence,
+            n_clusters=self.n_clusters_,
+            n_tested=n_tested,
+            n_bootstraps=self._resampling().n_bootstraps,
+        )
+        refusals = [] if nothing else self.refusals(row, scale)
+        self.verdict_ = verdict(self.finding_, refusals, n_segments=self.n_clusters_)
         self.null_mean_, self.null_p_ = chance.mean, chance.p
         self.null_excess_ = evidence.excess
         self.selection_table_ |= {
-            "null_silhouette": np.where(table["chosen"], chance.mean, np.nan),
-            "null_excess": np.where(table["chosen"], evidence.excess, np.nan),
-            "null_p": np.where(table["chosen"], chance.p, np.nan),
+            name: np.where(table["chosen"], value, np.nan)
+            for name, value in self.finding_.against_chance.items()
         }

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from patronage.clustering.choice import Choice
+from patronage.clustering.choice import Choice, ties, unranked
 from patronage.clustering.gate import Evaluation
 from patronage.clustering.range_selection import RangeSelection
 from patronage.clustering.ranking import near_best
@@ -19,12 +19,16 @@ class SilhouetteSelection(RangeSelection):
     """
 
     def _choose(self, table: Evaluation, admissible: Any) -> Choice:
-        score = table["silhouette"]
-        row = int(np.nan_to_num(score, nan=-np.inf).argmax())
+        measured = table["silhouette"]
+        row = int(np.nan_to_num(measured, nan=-np.inf).argmax())
+        near = near_best(measured, table["silhouette_se"])
         ks = f"{table['k'][0]} to {table['k'][-1]}"
         return Choice(
             row=row,
-            score=score,
-            near=near_best(score, table["silhouette_se"]),
-            why=f"it has the highest silhouette ({score[row]:.3f}) of k = {ks}",
+            score=unranked(table),
+            near=near,
+            why=(
+                f"it has the highest silhouette ({measured[row]:.3f}) of k = {ks}"
+                f"{ties(table['k'][near])}"
+            ),
         )

@@ -43,6 +43,17 @@ def silhouettes(rows: Any, labelings: Sequence[IntArray]) -> list[Silhouette]:
     return [_silhouette(part, one) for part, one in zip(parts, labels, strict=True)]
 
 
+def half_precision(rows: FloatArray) -> Any:
+    """Return the rows about their mean in float32, at most 1 in size.
+
+    To be measured in half the time. Centred first, an offset costs no digits; scaled by
+    a power of two, neither do large units.
+    """
+    centred = rows - rows.mean(axis=0)
+    _, exponent = np.frexp(np.abs(centred).max(initial=0.0))
+    return np.ldexp(centred, -exponent).astype(np.float32)
+
+
 def _memberships(labels: list[IntArray], widths: list[int], dtype: Any) -> Any:
     """A column of zeros and ones for each cluster of each labeling."""
     columns = [

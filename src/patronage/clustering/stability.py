@@ -63,7 +63,7 @@ def replicate(
         again.labels_ + 1,
         (original.n_clusters_ + 1, again.n_clusters_ + 1),
     )
-    best = jaccard(counts)[1:, 1:].max(axis=1)
+    best = jaccard(counts)[1:, 1:].max(axis=1, initial=0.0)
     return Replicate(ari=adjusted_rand_index(counts), jaccard=best)
 
 

@@ -2,17 +2,27 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from patronage.clustering.advice import PREDICTED
-from patronage.clustering.choice import Choice, listed
+from patronage.agreement import PREDICTED
+from patronage.clustering.choice import Choice, listed, ties, unranked
+from patronage.clustering.cut_off import cut_off
 from patronage.clustering.gate import Evaluation
 from patronage.clustering.range_selection import RangeSelection
 from patronage.clustering.ranking import composite_score, near_best
 
+if TYPE_CHECKING:
+    from patronage.segments import FloatArray
+
 CLOSE = 0.9  # of the best silhouette
+ALONE = (
+    "it is the only admissible number",
+    "it is the only number that comes back and can be served, though not admissible",
+    "it is the only number tried that can be served, though not admissible",
+    "it is the only number tried, though not admissible",
+)
 
 
 class StabilitySelection(RangeSelection):
@@ -32,24 +42,18 @@ class StabilitySelection(RangeSelection):
     def _choose(self, table: Evaluation, admissible: Any) -> Choice:
         serves = self._gate().serves(table)
         stable = self._gate().is_stable(table) & serves
-        among = _first_that_holds(admissible, stable, serves, np.ones_like(admissible))
+        pools = (admissible, stable, serves, np.ones_like(admissible))
+        held, among = next((i, mask) for i, mask in enumerate(pools) if mask.any())
+        if among.sum() == 1:
+            return _only_one(table, among, ALONE[held])
         score, error = composite_score(table, among)
         predicted, near = among & _predicts(table, among), near_best(score, error)
+        pool = _pool(table["k"][among], admissible.any())
         if predicted.any():
-            row = int(np.flatnonzero(predicted)[-1])
-            why = _largest(table, row)
-        else:
-            row, why = int(np.flatnonzero(near)[0]), _best(table["k"], score, near)
-        return Choice(
-            row=row,
-            score=score,
-            near=near | predicted,
-            why=f"{why} among {_pool(table['k'][among], admissible.any())}",
-        )
-
-
-def _first_that_holds(*masks: Any) -> Any:
-    return next(mask for mask in masks if mask.any())
+            return _largest(table, (score, near), predicted, pool)
+        row = int(np.flatnonzero(near)[0])
+        why = f"{_best(table['k'], score, near)} among {pool}"
+        return Choice(row=row, score=score, near=near, why=why)
 
 
 def _predicts(table: Evaluation, among: Any) -> Any:
@@ -58,10 +62,27 @@ def _predicts(table: Evaluation, among: Any) -> Any:
     return is_close & (table["prediction_strength"] >= PREDICTED)
 
 
-def _largest(table: Evaluation, row: int) -> str:
-    return (
-        f"it is the largest whose clusters predict who stays together (prediction "
-        f"strength {table['prediction_strength'][row]:.2f}, at least {PREDICTED:g})"
+def _only_one(table: Evaluation, among: Any, why: str) -> Choice:
+    row = int(np.flatnonzero(among)[0])
+    return Choice(row=row, score=unranked(table), near=among, why=why)
+
+
+def _largest(
+    table: Evaluation, ranked: tuple[FloatArray, Any], predicted: Any, pool: str
+) -> Choice:
+    score, near = ranked
+    row = int(np.flatnonzero(predicted)[-1])
+    told = ties(table["k"][near | predicted])
+    strength = cut_off(table["prediction_strength"][row])
+    return Choice(
+        row=row,
+        score=score,
+        near=near | predicted,
+        why=(
+            f"it is the largest whose clusters predict who stays together (prediction "
+            f"strength {strength}, at least {PREDICTED:g}) among {pool}{told}"
+        ),
+        by="prediction strength",
     )
 
 
@@ -81,4 +102,4 @@ def _best(k: Any, score: Any, near: Any) -> str:
 def _pool(ks: Any, passed: bool) -> str:
     if passed:
         return f"the admissible {listed(ks)}"
-    return f"{listed(ks)}, {'none' if len(ks) > 1 else 'not one'} of them admissible"
+    return f"{listed(ks)}, none of them admissible"

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
-NATURAL_P, NATURAL_EXCESS, NATURAL_JACCARD = 0.05, 0.05, (0.75, 0.60)
-REPRODUCIBLE_P, REPRODUCIBLE_JACCARD = 0.01, (0.85, 0.75)
-DISSOLVED = 0.60
+from patronage.agreement import DISSOLVED, HIGHLY_STABLE, VALID
+
+NATURAL_P, NATURAL_EXCESS, NATURAL_JACCARD = 0.05, 0.05, (VALID, DISSOLVED)
+REPRODUCIBLE_P, REPRODUCIBLE_JACCARD = 0.01, (HIGHLY_STABLE, VALID)
 
 
 class Structure(StrEnum):

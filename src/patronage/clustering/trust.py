@@ -7,40 +7,42 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from patronage.clustering.structure import DISSOLVED, Structure
+from patronage.agreement import DISSOLVED
+from patronage.clustering.cut_off import cut_off
+from patronage.clustering.report import weak_structure
+from patronage.clustering.structure import Structure
 from patronage.segments import segment_id
 
 if TYPE_CHECKING:
     from patronage.clustering.scheme import ClusterScheme
 
-MIN_AGREEMENT = 0.95
 TOO_LARGE = 0.60
 MANY_UNASSIGNED = 0.25
 
 
 def is_promotable(scheme: ClusterScheme) -> bool:
-    """Say whether there is structure, each segment comes back, and the fit is sound.
+    """Say whether there is structure that the gate lets pass, and each segment is back.
 
-    What was not measured has not come back. Sound is a fit that has converged, and
-    whose frozen assigner puts 95 % of the customers where the clusterer had put them.
+    What was not measured has not come back, and one segment tells nobody apart. The
+    gate asks for size, stability, placement and number, and for a fit that converged.
     """
-    clusterer = scheme.pipeline_.named_steps["clusterer"]
     return bool(
         scheme.structure_ != Structure.NONE
+        and scheme.n_clusters_ > 1
+        and not scheme.refusals_
         and (scheme.jaccard_ >= DISSOLVED).all()
-        and clusterer.converged_
-        and clusterer.agreement_ >= MIN_AGREEMENT
     )
 
 
 def reservations(scheme: ClusterScheme) -> Iterator[str]:
-    """Say what must be known of single segments, beside the verdict on all."""
+    """Say why this number of segments, what they are worth, and what of single ones.
+
+    Where a rule gives the segments that comes first, and the rest is of the clusters.
+    """
     if scheme.fallback_ is not None:
-        yield (
-            f"The segments are those of the rule {scheme.fallback_.name} instead, "
-            f"with status no_structure."
-        )
+        yield from (scheme.verdict_, scheme.explanation_)
         return
+    yield from (scheme.explanation_, scheme.verdict_, *weak_structure(scheme))
     if scheme.unstable_segments_:
         yield _unstable(scheme)
     if scheme.aside_ is not None:
@@ -50,7 +52,7 @@ def reservations(scheme: ClusterScheme) -> Iterator[str]:
 
 def _unstable(scheme: ClusterScheme) -> str:
     told = [
-        f"{segment_id(segment)} ({scheme.jaccard_[segment]:.2f})"
+        f"{segment_id(segment)} ({cut_off(scheme.jaccard_[segment])})"
         for segment in scheme.unstable_segments_
     ]
     return (

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 import numpy as np
+from sklearn.utils import check_array, check_consistent_length
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -13,6 +14,25 @@ if TYPE_CHECKING:
     from patronage.segments import FloatArray
 
     Float32 = NDArray[np.float32]
+
+
+def row_weights(sample_weight: Any, matrix: FloatArray) -> FloatArray:
+    """Return a weight for each row of the matrix; None for 1 each.
+
+    Raises
+    ------
+    ValueError
+        If they are not as many as the rows, not one list, not finite, or all zero.
+    """
+    if sample_weight is None:
+        return np.ones(len(matrix))
+    weights: FloatArray = check_array(
+        sample_weight, ensure_2d=False, dtype=np.float64, input_name="sample_weight"
+    )
+    check_consistent_length(matrix, weights)
+    if weights.ndim != 1 or not weights.any():
+        raise ValueError("Sample weights should be one list, not all of them zero.")
+    return weights
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from patronage.agreement import DISSOLVED, VALID
+
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
@@ -33,10 +35,11 @@ class Page:
     verdict: str = ""
     apart: pd.DataFrame = field(default_factory=pd.DataFrame)
     fidelity: str = ""
+    about: Sequence[tuple[str, str]] = ()
 
     @property
     def reasons(self) -> list[tuple[str, str]]:
-        """Why the scheme exists, and what its segments are: label and answer."""
+        """Whose customers, why the scheme, what its segments are: label and answer."""
         say, why = self.wording.say, self.purpose
         purpose = (
             [
@@ -48,7 +51,7 @@ class Page:
             else []
         )
         verdict = (say("What they are", "性质"), self.verdict)
-        return [*purpose, verdict] if self.verdict else purpose
+        return [*self.about, *purpose, *([verdict] if self.verdict else [])]
 
     @property
     def method(self) -> list[str]:
@@ -56,20 +59,25 @@ class Page:
         say = self.wording.say
         return [
             say(
-                "Shares are of the customers in a segment and of their total spend;"
-                " customers without a segment are counted apart.",
-                "占比以已归类客户及其消费总额为基数；未归类客户单独计数。",
+                "Shares are of the customers in a segment, and of the sum of"
+                f" {self.wording.value[0]} that they bring; customers without a segment"
+                " are counted apart.",
+                f"占比以已归类客户及其{self.wording.value[1]}总额为基数；"
+                "未归类客户单独计数。",
             ),
             say(
-                "Tables and figures show medians; colours show how far a segment's mean"
-                " lies from that of all placed customers, in standard deviations.",
-                "表和图列出中位数；颜色表示细分均值偏离全体均值的标准差倍数。",
+                "The profile shows medians, the figure means; colours show how far a"
+                " segment's mean lies from that of all placed customers, in standard"
+                " deviations.",
+                "画像表列出中位数，图列出均值；颜色表示细分均值偏离全体均值的标准差倍数。",
             ),
             say(
                 "A segment is described by the columns in which it lies half a standard"
-                " deviation or more from the mean and of which segments explain at"
-                " least 6% (η²).",
-                "特征须偏离均值 0.5 个标准差以上，且 η²（组间方差占比）不低于 6%。",
+                " deviation or more from the mean, of which segments explain at"
+                " least 6% (η²), and which are known of half of it; by a category,"
+                " where that holds for half of it too.",
+                "特征须偏离均值 0.5 个标准差以上，η²（组间方差占比）不低于 6%，"
+                "且该细分至少一半客户有取值；类别特征须适用于该细分至少一半客户。",
             ),
             say(
                 "A rule is a path of a tree of at most three questions: it covers that"
@@ -82,9 +90,10 @@ class Page:
             ),
             say(
                 "⚠ marks a segment that does not come back when customers are drawn"
-                " again: mean Jaccard below 0.75 (doubtful) or 0.60 (not stable).",
-                "⚠ 表示重新抽取客户后不能重现的细分：平均 Jaccard 低于 0.75（存疑）"
-                "或 0.60（不稳定）。",
+                f" again: mean Jaccard below {VALID:.2f} (doubtful) or {DISSOLVED:.2f}"
+                " (not stable).",
+                f"⚠ 表示重新抽取客户后不能重现的细分：平均 Jaccard 低于 {VALID:.2f}"
+                f"（存疑）或 {DISSOLVED:.2f}（不稳定）。",
             ),
             say(
                 "Fewer than 10 customers are counted but not described.",

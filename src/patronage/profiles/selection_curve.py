@@ -10,6 +10,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patheffects import withStroke
 from matplotlib.ticker import FixedLocator, MaxNLocator
 
+from patronage.agreement import DISSOLVED, PREDICTED, VALID
 from patronage.profiles.style import ACCENT, PAPER, QUIET, SOFT, WARM, styled, title
 
 if TYPE_CHECKING:
@@ -43,15 +44,18 @@ PANELS = {
     "prediction_strength": Panel(
         ("Prediction strength", "预测强度"),
         error="prediction_strength_se",
-        lines=(0.8,),
+        lines=(PREDICTED,),
     ),
     "stability_ari": Panel(("Stability (ARI)", "稳定性（ARI）")),
     "jaccard_min": Panel(
-        ("Weakest segment (Jaccard)", "最弱细分（Jaccard）"), lines=(0.6, 0.75)
+        ("Weakest segment (Jaccard)", "最弱细分（Jaccard）"), lines=(DISSOLVED,)
+    ),
+    "jaccard_mean": Panel(
+        ("Average segment (Jaccard)", "细分平均（Jaccard）"), lines=(VALID,)
     ),
     "inertia": Panel(("Sum of squares", "组内平方和"), LOWER),
     "bic": Panel(("BIC", "BIC"), LOWER),
-    "score": Panel(("Score of the rule", "综合得分")),
+    "score": Panel(("Mean rank of four criteria", "四项指标的平均名次")),
 }
 
 
@@ -60,11 +64,12 @@ def selection_curve(curve: pd.DataFrame, wording: Wording, *, scheme: str) -> Fi
     """Draw each measure over k, with a band of one standard error and its thresholds.
 
     The chosen k is marked, near ties are lighter, inadmissible ones hollow. `curve` has
-    a row per k with `admissible`, `chosen` and any of the measures and of their errors.
+    a row per k with `admissible`, `chosen` and any of the measures and of their errors;
+    where `replaced` is true rules give the segments instead, and the title says so.
     """
     curve = curve.sort_values("k", ignore_index=True)
     shown = [c for c in PANELS if c in curve and curve[c].notna().any()]
-    down = max(1, -(-len(shown) // ACROSS))
+    down = -(-len(shown) // ACROSS)
     figure = Figure(figsize=(14, 1.9 + 2.5 * down), layout="constrained")
     figure.get_layout_engine().set(h_pad=0.1, hspace=0.05, wspace=0.04)  # type: ignore[union-attr,call-arg]
     for place, column in enumerate(shown):
@@ -82,7 +87,13 @@ def selection_curve(curve: pd.DataFrame, wording: Wording, *, scheme: str) -> Fi
 def _head(curve: pd.DataFrame, wording: Wording, scheme: str) -> str:
     chosen = curve.loc[curve["chosen"], "k"]
     k = ", ".join(str(int(k)) for k in chosen) or "–"
-    return wording.say(f"{scheme}: {k} segments chosen", f"{scheme}：选定 {k} 个细分")
+    if "replaced" in curve and curve["replaced"].any():
+        return wording.say(
+            f"{scheme}: no structure, rules give the segments (clusters: {k})",
+            f"{scheme}：无结构，由规则划分细分（聚类数：{k}）",
+        )
+    noun = "segment" if k == "1" else "segments"
+    return wording.say(f"{scheme}: {k} {noun} chosen", f"{scheme}：选定 {k} 个细分")
 
 
 def _draw(axes: Axes, curve: pd.DataFrame, column: str) -> None:

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from patronage.agreement import DISSOLVED, VALID
 from patronage.profiles.words import Phrase
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from patronage.profiles.wording import Wording
-
-DISSOLVED, STABLE = 0.60, 0.75
 
 
 def mark(jaccard: float) -> Phrase | None:
@@ -23,7 +22,7 @@ def mark(jaccard: float) -> Phrase | None:
     `jaccard` is its mean overlap over bootstraps; below .6 a cluster is not to be
     trusted, from .75 on it is valid (Hennig 2007, CSDA 52:258; manual of fpc).
     """
-    if not jaccard < STABLE:
+    if not jaccard < VALID:
         return None
     cut_off = math.floor(100 * jaccard + 1e-9) / 100  # never told as a border it missed
     said = f"(Jaccard {cut_off:.2f})"
