@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeGuard
 
 import pandas as pd
 
-from patronage import clustering, compare, config, io, profiles
+from patronage import compare, config, io, profiles
 from patronage.loggable import Dataset, Loggable, Metric, Model, Params, Table, Text
 from pipelines import feature_report, schemes
 
@@ -57,11 +57,15 @@ class SchemeRun:
         """Names from the yaml, or made from what sets the segments apart."""
         if self.scheme.segment_names:
             return profiles.declared_names(self.name, self.scheme.segment_names)
-        features, dictionary = self.shared.features, self.shared.dictionary
-        told = profiles.profile_features(
-            features, self.segments, dictionary, n_segments=self.scheme.n_segments_
+        features, ranked_by = self.shared.features, self._ranked_by
+        levels = profiles.value_levels(features, self.segments, value=ranked_by)
+        told = profiles.spoken(
+            features,
+            self.segments,
+            self.shared.dictionary,
+            n_segments=self.scheme.n_segments_,
+            said=ranked_by if levels else "",
         )
-        levels = profiles.value_levels(features, self.segments)
         return profiles.cluster_names(
             told,
             levels,
@@ -92,6 +96,12 @@ class SchemeRun:
     def _own_names(self) -> Mapping[int, SegmentName]:
         """Names that the scheme brings along."""
         return {**self.scheme.given_names, **dict(enumerate(self.scheme.segment_names))}
+
+    @property
+    def _ranked_by(self) -> str:
+        """The column by which the scheme ranks its segments; spend, if by none."""
+        column = getattr(self.scheme, "column", "monetary_total")
+        return str(getattr(self.scheme, "value", column))
 
     @cached_property
     def agreement(self) -> compare.Agreement | None:
@@ -128,6 +138,9 @@ class SchemeRun:
             keys={segment: name.key for segment, name in self._own_names.items()},
             currency=self.shared.currency,
             language=self.shared.cfg.language.value,
+            ranked_by=self._ranked_by,
+            source=self.shared.cfg.source["name"],
+            origin=self.shared.cfg.source.get("description", ""),
             notes=self.scheme.caveats(self.shared.features),
             quadrants=self._quadrant_map(),
             selection=self.curve,
@@ -186,10 +199,8 @@ class SchemeRun:
 
     def _verdict(self) -> profiles.Phrase | None:
         """What the segments are, of schemes that looked for them in the data."""
-        found = getattr(self.scheme, "structure_", None)
-        if found not in list(clustering.Structure):
-            return None
-        return profiles.Phrase(*clustering.meaning(clustering.Structure(found)))
+        found = getattr(self.scheme, "meaning", None)
+        return None if found is None else profiles.Phrase(*found)
 
     def _quadrant_map(self) -> profiles.QuadrantMap | None:
         loyalty, language = self.shared.loyalty, self.shared.cfg.language.value

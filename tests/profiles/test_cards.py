@@ -33,7 +33,7 @@ def test_a_card_reads_as_a_sentence(shop):
 
 def test_a_card_in_chinese(shop):
     assert cards_of(shop, ZH).iloc[0]["summary"] == (
-        "60 位客户（60%） · 营收占比 4.4% · 300 天前购买 · 复购 1 天 · 消费 10"
+        "60 位客户（60%） · 营收占比 4.4% · 300 天前购买 · 1 个复购日 · 消费 10"
         " · 久未购买、购买稀少"
     )
 

@@ -74,7 +74,7 @@ def test_columns_run_from_the_one_that_differs_most(shop):
 
 def test_of_columns_that_say_the_same_the_plainer_is_told():
     rows = [
-        (segment, column, unit, 50, mean, 1.0, mean)
+        (segment, column, unit, "raw", 50, 1.0, mean, 1.0, mean)
         for segment, mean in ((0, 9.0), (1, 1.0))
         for column, unit in (
             ("relative_frequency", "log ratio"),
@@ -82,10 +82,46 @@ def test_of_columns_that_say_the_same_the_plainer_is_told():
         )
     ]
     told = pd.DataFrame(
-        rows, columns=["segment", "column", "unit", "n", "mean", "sd", "median"]
+        rows,
+        columns=[
+            *("segment", "column", "unit", "kind"),
+            *("n", "known", "mean", "sd", "median"),
+        ],
     )
     found = contrast(told, nearest_segments(*places([0], [1])), NAMES)
     assert found["column"].tolist() == ["n_orders", "n_orders"]
+
+
+def test_what_a_model_expects_gives_way_to_what_was_measured(shop):
+    kinds = shop.dictionary["kind"].mask(
+        shop.dictionary["column"] == "expected_orders", "learned"
+    )
+    expected = {"column": "expected_orders", "unit": "orders", "kind": "learned"}
+    dictionary = pd.concat(
+        [shop.dictionary.assign(kind=kinds), pd.DataFrame([expected])]
+    )
+    features = shop.features.assign(
+        expected_orders=shop.segments["segment"] * 9.0,
+        frequency=shop.features["frequency"] + np.tile([-0.5, 0.5], 50),
+    )
+    told = profiles.profile_features(features, shop.segments, dictionary, n_segments=3)
+    columns = contrast(told, chain(), NAMES)["column"].tolist()
+    assert "frequency" in columns
+    assert "expected_orders" not in columns
+
+
+def test_a_column_hardly_known_of_a_segment_is_not_compared(shop):
+    hidden = shop.features["frequency"].mask(shop.features.index >= 45 + 30)
+    features = shop.features.assign(frequency=hidden)  # known of 15 of 30 in segment 1
+    told = profiles.profile_features(
+        features, shop.segments, shop.dictionary, n_segments=3
+    )
+    assert "frequency" in set(contrast(told, chain(), NAMES)["column"])
+    fewer = shop.features.assign(frequency=hidden.mask(features.index == 74))
+    told = profiles.profile_features(
+        fewer, shop.segments, shop.dictionary, n_segments=3
+    )
+    assert "frequency" not in set(contrast(told, chain(), NAMES)["column"])
 
 
 def test_a_sentence_tells_three_differences(shop):

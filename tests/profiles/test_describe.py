@@ -42,6 +42,18 @@ def test_clusters_are_treated_by_value_level(shop):
     assert said(described(shop))[0].frame["action"].tolist() == ["Wait", "Call", "Call"]
 
 
+def test_levels_are_those_of_the_column_that_segments_are_ranked_by(shop):
+    owing = shop.features.assign(owed=-shop.features["monetary_total"])
+    turned = described(shop, features=owing, ranked_by="owed")
+    assert turned.actions == {0: "Call", 1: "Wait", 2: "Wait"}
+    revenue = described(shop).profile["revenue_share"]
+    assert (turned.profile["revenue_share"] == revenue).all()
+
+
+def test_without_that_column_nobody_has_a_level(shop):
+    assert described(shop, ranked_by="grocery").actions == {}
+
+
 def test_declared_segments_are_treated_by_key(shop):
     items = said(described(shop, keys={0: "none", 1: "latent", 2: "true"}))
     assert items[0].frame["action"].tolist() == ["", "", "Thank"]

@@ -27,6 +27,11 @@ def test_published_medoids_of_iris():
     assert found == published.tolist()
 
 
+def test_the_medoid_is_no_neighbour_of_the_mean():
+    # sums of distances 106, 103, 102, 103, 390; the mean is 21.2
+    assert medoid(np.array([[0.0], [1.0], [2.0], [3.0], [100.0]])) == 2
+
+
 def test_among_many_the_medoid_is_the_best_near_the_mean():
     points = np.random.default_rng(0).normal(size=(6000, 4))
     assert medoid(points) == cdist(points, points).sum(1).argmin()

@@ -13,6 +13,9 @@ def explained(shop, **changed):
         "told": profiles.profile_features(
             features, shop.segments, shop.dictionary, n_segments=3
         ),
+        "compared": profiles.profile_features(
+            features, shop.segments, shop.dictionary, n_segments=3
+        ),
         "named": shop.names.rename(columns={"name_en": "name"})[
             ["segment", "segment_id", "name"]
         ],

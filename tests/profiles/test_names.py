@@ -35,7 +35,13 @@ def test_the_whole_template_in_both_languages():
 def test_what_cannot_be_said_is_left_out():
     nothing = pd.DataFrame({"segment": [0], "majority_en": [""], "majority_zh": [""]})
     assert names_of(RECENT, quadrants=nothing)[0] == ["recent"]
-    assert names_of((0, "frequency", 0.0, 0.0))[0] == ["S01"]
+    assert names_of((0, "frequency", 0.0, float("nan")))[0] == ["S01"]
+
+
+def test_a_segment_that_nothing_sets_apart_is_in_the_middle():
+    assert names_of((0, "frequency", 0.0, 0.0)) == (["in the middle"], ["居中"])
+    found, _ = names_of((0, "frequency", 0.0, 0.0), levels={0: "mid"})
+    assert found == ["Mid value"]
 
 
 def test_the_level_is_not_said_twice():
@@ -141,7 +147,7 @@ def test_a_name_is_new_only_if_it_is_new_in_both_languages():
 
 
 def test_twelve_segments_without_value_or_traits_are_told_apart():
-    rows = [(segment, "frequency", 0.0, 0.0) for segment in range(12)]
+    rows = [(segment, "frequency", 0.0, float("nan")) for segment in range(12)]
     found, chinese = names_of(*rows)
     assert found == chinese == [f"S{i:02d}" for i in range(1, 13)]
 

@@ -87,6 +87,14 @@ def test_fewer_than_ten_customers_are_counted_but_not_described(shop):
     assert found[["median", "mean", "z", "lift"]].isna().all(axis=None)
 
 
+def test_how_many_of_a_segment_have_a_value_is_told(shop):
+    features = shop.features.assign(
+        frequency=shop.features["frequency"].mask(shop.features.index >= 75)
+    )
+    found = told_of(shop, features=features)["known"].xs("frequency", level="column")
+    assert found.tolist() == [1.0, 0.5, 0.0]
+
+
 def test_an_empty_segment_is_a_row_of_zeros(shop):
     four = [SegmentName(key=k, en=k, zh=k) for k in "abcd"]
     names = profiles.declared_names("loyalty", four)

@@ -21,7 +21,7 @@ def test_headings_are_words_with_units(shop):
 def test_headings_in_chinese(shop):
     wording = profiles.Wording(language="zh")
     found = profiles.readable(profile_of(shop), shop.dictionary, wording)
-    assert found.columns[7] == "距上次购买 (天)，中位数"
+    assert found.columns[7] == "距上次购买（天），中位数"
 
 
 def test_the_told_table_turns_segments_into_columns(shop):

@@ -6,7 +6,7 @@ from sklearn.datasets import load_iris
 from sklearn.model_selection import StratifiedKFold
 
 from patronage.profiles.questions import questions
-from patronage.profiles.surrogate import cross_validated, stratified, surrogate
+from patronage.profiles.surrogate import _sample, cross_validated, stratified, surrogate
 
 IRIS = load_iris().data
 COLUMNS = ["sepal_length", "sepal_width", "petal_length", "petal_width"]
@@ -61,12 +61,43 @@ def test_neither_the_order_of_the_rows_nor_the_numbers_of_segments_matter():
     assert tree_of(labels=LABELS + 4).fidelity == pytest.approx(tree_of().fidelity)
 
 
-def test_money_in_another_currency_gives_the_same_tree():
+@pytest.mark.parametrize("rate", [2.0**10, 2.0**-40, 2.0**400])
+def test_money_in_another_currency_gives_the_same_tree(rate):
     # a power of two leaves every comparison as it is
-    found, scaled = tree_of(), tree_of(FRAME * 1024)
+    found, scaled = tree_of(), tree_of(FRAME * rate)
     assert scaled.fidelity == found.fidelity
     for one, other in zip(found.nodes, scaled.nodes, strict=True):
         np.testing.assert_array_equal(one.met(), other.met())
+
+
+def test_what_differs_by_little_is_told_apart():
+    cents = pd.DataFrame({"spend": 1e9 + 0.01 * np.arange(100)})
+    found = tree_of(cents, np.repeat([0, 1], [30, 70]))
+    assert found.accuracy == 1
+    assert found.nodes[0].met().tolist() == [True] * 30 + [False] * 70
+    (cut,) = found.nodes[0].conditions
+    assert 1e9 + 0.29 <= cut.up_to < 1e9 + 0.30
+
+
+def test_neighbouring_numbers_are_parted():
+    one, next_one = 1.0, np.nextafter(1.0, 2.0)
+    spend = pd.DataFrame({"spend": np.repeat([one, next_one], 20)})
+    found = tree_of(spend, np.repeat([0, 1], 20))
+    assert found.nodes[0].met().tolist() == [True] * 20 + [False] * 20
+
+
+def test_cuts_lie_in_the_middle_between_those_who_get_there():
+    # who visits 6 or 7 times spends much, and is told apart before
+    table = pd.DataFrame(
+        {
+            "visits": np.repeat([2.0, 8.0, 6.0, 7.0], 25),
+            "spend": np.repeat([1.0, 1.0, 9.0, 9.0], 25),
+        }
+    )
+    found = tree_of(table, np.repeat([0, 1, 2, 2], 25))
+    assert (("spend", -np.inf, 5.0, False), ("visits", -np.inf, 5.0, False)) in [
+        path[:2] for path in outline(found)
+    ]
 
 
 def test_chance_is_not_taken_for_a_rule():
@@ -97,6 +128,15 @@ def test_many_customers_are_judged_by_an_even_sample():
     found = tree_of(pd.DataFrame({"spend": spend}), labels)
     assert found.fidelity > 0.999
     assert len(found.nodes[0].met()) == 60_000
+
+
+def test_the_sample_stands_evenly_among_the_values_of_each_segment():
+    rng = np.random.default_rng(0)
+    matrix = rng.permutation(60_000).astype(float)[:, None]
+    segment = (matrix[:, 0] >= 40_000).astype(np.int64)
+    rows = _sample(matrix, segment, np.random.default_rng(1))
+    assert len(rows) == 20_000
+    assert set(np.diff(matrix[rows, 0])) == {3}
 
 
 @pytest.mark.parametrize(

@@ -18,7 +18,7 @@ def test_weak_columns_are_silent():
     found = profiles.traits(
         told((0, "recency_days", 0.059, 2.0), (0, "tenure_days", 0.5, 0.49))
     )
-    assert found == {0: []}
+    assert [trait.word for trait in found[0]] == [("in the middle", "居中")]
 
 
 def test_columns_that_say_nearly_the_same_speak_once():
@@ -40,6 +40,25 @@ def test_a_column_that_is_not_known_is_called_by_its_name():
     )
     assert found[0][0].word == ("high dogs owned", "高dogs owned")
     assert found[1][0].word == ("low dogs owned", "低dogs owned")
+
+
+def test_a_level_is_told_as_the_source_writes_it():
+    rows = [(0, "contract >= One year", 0.5, 1.0), (0, "pay_by = Mailed/check", 0.5, 2)]
+    found = profiles.traits(told(*rows))[0]
+    assert [trait.word for trait in found] == [
+        ("pay by: Mailed/check", "pay by：Mailed/check"),
+        ("contract ≥ One year", "contract ≥ One year"),
+    ]
+
+
+def test_evenness_is_told_once():
+    rows = [(0, "units_cv", 0.5, 1.0), (0, "day_value_cv", 0.5, -0.8)]
+    assert [t.word.en for t in profiles.traits(told(*rows))[0]] == ["uneven volume"]
+
+
+def test_a_silence_of_now_and_the_longest_before_are_not_both_told():
+    rows = [(0, "recency_days", 0.5, 1.0), (0, "interpurchase_days_max", 0.5, -0.8)]
+    assert [t.word.en for t in profiles.traits(told(*rows))[0]] == ["lapsing"]
 
 
 def test_missing_numbers_are_no_trait():

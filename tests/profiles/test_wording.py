@@ -37,6 +37,37 @@ def test_shares_are_percentages():
     assert EN.percent(float("nan")) == "–"
 
 
+@pytest.mark.parametrize(
+    ("share", "text"),
+    [(0.9956, "99.5%"), (0.9999, "99.9%"), (0.9949, "99%"), (1, "100%")],
+)
+def test_only_all_is_a_hundred_percent(share, text):
+    assert EN.percent(share) == text
+
+
+def test_how_a_field_was_declared_is_no_unit():
+    assert EN.heading(("Grocery", "grocery"), "numeric") == "Grocery"
+    assert EN.counted("106.5", ("Grocery", "grocery"), "numeric") == "106.5"
+
+
+def test_money_without_a_currency_leaves_what_it_is_paid_per():
+    bare, bare_zh = Wording(), Wording(language="zh")
+    charge, spend = ("Charge per month", "月租费"), ("Spend", "消费")
+    assert bare.heading(charge, "money/month") == "Charge per month"
+    assert EN.heading(charge, "money/month") == "Charge per month ($/month)"
+    assert bare.heading(spend, "money/order") == "Spend (per order)"
+    assert bare_zh.heading(spend, "money/order") == "消费（每单）"
+    assert bare.heading(spend, "money") == "Spend"
+
+
+def test_shares_are_of_what_the_source_values():
+    assert EN.share_of_value == "Share of revenue"
+    assert Wording(value=("grocery", "食品")).share_of_value == "Share of grocery"
+    assert (
+        Wording(language="zh", value=("grocery", "食品")).share_of_value == "食品占比"
+    )
+
+
 def test_money_carries_its_sign():
     assert EN.money(1234) == "$1,234"
     assert EN.money(-5) == "-$5"
@@ -50,8 +81,8 @@ def test_a_heading_does_not_say_its_unit_twice():
     assert EN.heading(("Since last purchase", "距上次购买"), "days") == (
         "Since last purchase (days)"
     )
-    assert (
-        ZH.heading(("Since last purchase", "距上次购买"), "days") == "距上次购买 (天)"
+    assert ZH.heading(("Since last purchase", "距上次购买"), "days") == (
+        "距上次购买（天）"
     )
     assert EN.heading(("Total spend", "消费总额"), "money") == "Total spend ($)"
     assert EN.heading(("Weekend purchases", "周末购买占比"), "share") == (

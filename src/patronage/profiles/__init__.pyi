@@ -1,8 +1,8 @@
 from .cards import cards as cards
 from .cards import unplaced_card as unplaced_card
 from .data_quality import data_quality as data_quality
-from .describe import Described as Described
 from .describe import describe as describe
+from .described import Described as Described
 from .exemplars import pseudonyms as pseudonyms
 from .heatmap import heatmap as heatmap
 from .heatmap import heatmap_table as heatmap_table
@@ -24,6 +24,7 @@ from .report import report as report
 from .selection_curve import selection_curve as selection_curve
 from .sizes import sizes as sizes
 from .sizes import sizes_table as sizes_table
+from .speaking import spoken as spoken
 from .traits import Trait as Trait
 from .traits import traits as traits
 from .wording import Wording as Wording

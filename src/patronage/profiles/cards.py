@@ -77,7 +77,7 @@ def unplaced_card(segments: pd.DataFrame, wording: Wording) -> pd.DataFrame:
         ),
         *(f"{_reason(str(why), wording)} {wording.count(n)}" for why, n in told),
     ]
-    name = wording.say("(not placed)", "(未归类)")
+    name = wording.say("(not placed)", "（未归类）")
     return pd.DataFrame(
         {"segment": [name], "summary": [" · ".join(parts)], "action": [""]}, dtype="str"
     )
@@ -96,9 +96,10 @@ def _facts(row: Mapping[Hashable, float], wording: Wording) -> Iterator[str]:
     yield _customers(int(row["size"]), total, wording)
     if pd.notna(row["revenue_share"]):
         share = wording.percent(row["revenue_share"])
-        yield wording.say(f"{share} of revenue", f"营收占比 {share}")
+        value = wording.value
+        yield wording.say(f"{share} of {value[0]}", f"{value[1]}占比 {share}")
     if row["size"] < MIN_CELL:
-        yield wording.say("too few to describe", "人数过少,不予描述")
+        yield wording.say("too few to describe", "人数过少，不予描述")
     yield from _medians(row, wording)
 
 
@@ -120,7 +121,7 @@ def _medians(row: Mapping[Hashable, float], wording: Wording) -> Iterator[str]:
         yield wording.say(f"last bought {_many(days, 'day')} ago", f"{days} 天前购买")
     if pd.notna(repeats):
         times = _whole(repeats, wording)
-        yield wording.say(_many(times, "repeat purchase day"), f"复购 {times} 天")
+        yield wording.say(_many(times, "repeat purchase day"), f"{times} 个复购日")
     if pd.notna(spent):
         money = wording.money(spent)
         yield wording.say(f"spent {money}", f"消费 {money}")

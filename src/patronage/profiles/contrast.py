@@ -10,6 +10,7 @@ import pandas as pd
 from scipy.spatial.distance import cdist
 
 from patronage.profiles.differences import differences
+from patronage.profiles.profile import FORECAST, MIN_KNOWN
 from patronage.profiles.wording import UNITLESS
 from patronage.profiles.words import words
 
@@ -46,12 +47,14 @@ def contrast(
 
     Five rows a segment, by falling |d| (`differences`), positive where the segment is
     above its nearest; of columns that say nearly the same only one, if possible in a
-    unit that people count in.
+    unit that people count in and measured rather than expected by a model. A column
+    must be known of half of both.
     """
-    found = differences(told)
-    units = told.drop_duplicates("column").set_index("column")["unit"]
+    known = told["known"] >= MIN_KNOWN
+    found = differences(told.assign(mean=told["mean"].where(known)))
+    columns = told.drop_duplicates("column").set_index("column")
     parts = [
-        _strongest(found.between(segment, other), units).assign(
+        _strongest(found.between(segment, other), columns).assign(
             segment=segment, nearest=other, distance=distance
         )
         for segment, other, distance in zip(
@@ -81,14 +84,15 @@ def contrast_sentences(table: pd.DataFrame, wording: Wording) -> dict[int, str]:
     }
 
 
-def _strongest(d: pd.Series, units: pd.Series) -> pd.DataFrame:
+def _strongest(d: pd.Series, columns: pd.DataFrame) -> pd.DataFrame:
     table = d[d != 0].rename_axis("column").rename("d").reset_index()
     table = table.assign(
-        abstract=table["column"].map(units).isin(UNITLESS),
+        forecast=table["column"].map(columns["kind"]) == FORECAST,
+        abstract=table["column"].map(columns["unit"]).isin(UNITLESS),
         weakness=-table["d"].abs(),
         theme=[words(column).theme for column in table["column"]],
     )
-    one_each = table.sort_values(["abstract", "weakness", "column"])
+    one_each = table.sort_values(["forecast", "abstract", "weakness", "column"])
     ranked = one_each.drop_duplicates("theme").sort_values(["weakness", "column"])
     return ranked.head(TOP)[["column", "d"]]
 

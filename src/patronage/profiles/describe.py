@@ -2,144 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from functools import cached_property
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from patronage.loggable import Figure, Loggable, Note, Table, Text
-from patronage.profiles.cards import cards, unplaced_card
-from patronage.profiles.explained import Explained
 from patronage.profiles.heatmap import heatmap, heatmap_table
 from patronage.profiles.markdown import markdown
 from patronage.profiles.metrics import size_metrics
-from patronage.profiles.names import value_levels
 from patronage.profiles.page import Page, sentence
-from patronage.profiles.profile import profile, profile_features
-from patronage.profiles.quadrant_map import QuadrantMap, density, quadrant_map
-from patronage.profiles.readable import readable, told_table, units_of
+from patronage.profiles.quadrant_map import density, quadrant_map
+from patronage.profiles.readable import readable
 from patronage.profiles.report import report
 from patronage.profiles.selection_curve import selection_curve
 from patronage.profiles.sizes import sizes, sizes_table
-from patronage.profiles.steadiness import marks
-from patronage.profiles.traits import traits
-from patronage.profiles.wording import Language, Wording
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure as MatplotlibFigure
 
-    from patronage.profiles.words import Phrase
-    from patronage.segments import Purpose
-
+    from patronage.profiles.described import Described
 
 MOST_ROWS = 20
-
-
-@dataclass(frozen=True, kw_only=True)
-class Described:
-    """One scheme's tables, and how they are to be told.
-
-    `keys` are those of the segments that the scheme names itself: their actions are
-    looked up by key, the others' by value level. `notes` are sentences that a reader
-    must see; `quadrants` and `selection` (a row per k) add their figures. `verdict`
-    says in a phrase what the segments are, `stability` (`segment`, `jaccard`) which of
-    them come back. `used` are the columns that the scheme looks at; `matrix` holds
-    standardised features, its index customer ids.
-    """
-
-    scheme: str
-    features: pd.DataFrame
-    segments: pd.DataFrame
-    dictionary: pd.DataFrame
-    names: pd.DataFrame
-    purpose: Purpose | None = None
-    keys: Mapping[int, str] = field(default_factory=dict)
-    value: str = "monetary_total"
-    currency: str = ""
-    language: Language = "en"
-    notes: Sequence[str] = ()
-    quadrants: QuadrantMap | None = None
-    selection: pd.DataFrame | None = None
-    verdict: Phrase | None = None
-    stability: pd.DataFrame | None = None
-    used: Sequence[str] = ()
-    matrix: pd.DataFrame = field(default_factory=pd.DataFrame)
-    seed: int = 0
-
-    @property
-    def wording(self) -> Wording:
-        """How numbers and phrases are written."""
-        return Wording(language=self.language, currency=self.currency)
-
-    @cached_property
-    def profile(self) -> pd.DataFrame:
-        """The table `profile`."""
-        return profile(
-            self.features,
-            self.segments,
-            self.dictionary,
-            self.names,
-            value=self.value,
-            language=self.language,
-        )
-
-    @cached_property
-    def told(self) -> pd.DataFrame:
-        """A row per segment and numeric column."""
-        return profile_features(
-            self.features,
-            self.segments,
-            self.dictionary,
-            n_segments=len(self.names),
-        )
-
-    @cached_property
-    def explained(self) -> Explained:
-        """What tells the segments apart."""
-        best = heatmap_table(self.profile, self.told)["column"]
-        return Explained(
-            features=self.features,
-            segments=self.segments,
-            told=self.told,
-            named=self.profile[["segment", "segment_id", "name"]],
-            units=units_of(self.dictionary),
-            wording=self.wording,
-            used=self.used,
-            matrix=self.matrix,
-            shown=list(best.unique()),
-            seed=self.seed,
-        )
-
-    @cached_property
-    def cards(self) -> pd.DataFrame:
-        """A line per segment, and one for the customers in none."""
-        rest = unplaced_card(self.segments, self.wording)
-        if not self.profile["size"].any():
-            return self._unmeasured(rest)
-        found = cards(
-            self.profile,
-            traits(self.told),
-            self.wording,
-            actions=self.actions,
-            marks=marks(self.stability, self.wording),
-        )
-        return pd.concat([found, rest], ignore_index=True)
-
-    def _unmeasured(self, rest: pd.DataFrame) -> pd.DataFrame:
-        name = self.wording.say("(not measurable)", "(无法衡量)")
-        why = " · ".join([*rest["summary"], *self.notes[:1]])
-        row = {"segment": [name], "summary": [why], "action": [""]}
-        return pd.DataFrame(row, dtype="str")
-
-    @property
-    def actions(self) -> Mapping[int, str]:
-        """What is done for each segment."""
-        said = self.purpose.actions if self.purpose else {}
-        levels = value_levels(self.features, self.segments, value=self.value)
-        keys: Mapping[int, str] = {**levels, **self.keys}
-        return {segment: said[key] for segment, key in keys.items() if key in said}
 
 
 def describe(described: Described) -> Iterator[Loggable]:
@@ -175,7 +59,7 @@ def _drawn(described: Described) -> Iterator[Drawn]:
     if not described.profile["size"].any():
         return
     shown, scheme = _largest(described)
-    cells = heatmap_table(shown, described.told)
+    cells = heatmap_table(shown, described.told_of_all)
     if len(cells):
         drawn = heatmap(cells, wording, scheme=scheme)
         yield (
@@ -205,16 +89,16 @@ def _largest(described: Described) -> tuple[pd.DataFrame, str]:
     kept = every.nlargest(MOST_ROWS, "size").sort_values("segment", ignore_index=True)
     of = f"{MOST_ROWS}/{len(every)}"
     return kept, described.wording.say(
-        f"{scheme} ({of} largest)", f"{scheme} (前 {of})"
+        f"{scheme} ({of} largest)", f"{scheme}（前 {of}）"
     )
 
 
 def _page(described: Described, figures: Mapping[str, MatplotlibFigure]) -> Page:
     placed, wording = described.profile, described.wording
-    table = told_table(placed, described.dictionary, wording)
-    explained = described.explained
+    table, explained = described.table, described.explained
     return Page(
-        scheme=described.scheme,
+        scheme=described.title,
+        about=described.about,
         purpose=described.purpose,
         cards=described.cards,
         table=table if placed["size"].any() else table.head(0),

@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 class Explained:
     """A scheme's segments held against each other.
 
-    `told` is a table of `profile_features`, `named` has `segment`, `segment_id` and
+    `told` is a table of `profile_features`, `compared` the same and more, in which
+    neighbours are compared; `named` has `segment`, `segment_id` and
     `name`, `used` the columns that the scheme looks at; `matrix` holds standardised
     features, its index customer ids (empty: no neighbours, no exemplars); `shown` are
     the columns that exemplars show.
@@ -38,6 +39,7 @@ class Explained:
     features: pd.DataFrame
     segments: pd.DataFrame
     told: pd.DataFrame
+    compared: pd.DataFrame
     named: pd.DataFrame
     units: Mapping[str, str]
     wording: Wording
@@ -63,7 +65,7 @@ class Explained:
         """Each segment against the one nearest to it."""
         names = dict(zip(self.named["segment"], self.named["name"], strict=True))
         nearest = nearest_segments(self.matrix, self.segments)
-        return contrast(self.told, nearest, names)
+        return contrast(self.compared, nearest, names)
 
     def items(self) -> Iterator[Loggable]:
         """Yield the tables and metrics."""

@@ -8,8 +8,9 @@ import numpy as np
 import pandas as pd
 from matplotlib.figure import Figure
 
+from patronage.profiles.profile import FORECAST, MIN_KNOWN
 from patronage.profiles.style import DIVERGING, INK, PAPER, QUIET, styled, title, wrap
-from patronage.profiles.words import words
+from patronage.profiles.words import statement, words
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -19,40 +20,62 @@ if TYPE_CHECKING:
 
 LIMIT = 1.5
 TOP = 12
+NUMBERS = ["z", "mean", "median"]
+NARROWEST, SIDE, BAR = 9.0, 3.4, 4.5  # inches: of the figure, its names, its colours
+SIGNS_PER_INCH = 12
 
 
 def heatmap_table(profile: pd.DataFrame, told: pd.DataFrame) -> pd.DataFrame:
     """Return the cells: a row per segment and column, strongest columns first.
 
     The 12 columns are those of the largest `eta2` in `profile_features`, one of each
-    theme before a second of any.
+    theme before a second of any, what is measured before what a model expects. A column
+    must be known of half of the customers, and a cell of half of its segment; of a
+    category there is one level.
     """
-    told = told[told["segment"].isin(profile["segment"])]
-    each = told.drop_duplicates("column")[["column", "eta2"]]
-    each = each.assign(theme=[words(column).theme for column in each["column"]])
-    each = each.sort_values(["eta2", "column"], ascending=[False, True])
-    each = each.assign(again=each.groupby("theme").cumcount())
-    best = each.sort_values("again", kind="stable").head(TOP)
-    best = best.sort_values("eta2", ascending=False, kind="stable")
-    rank = {column: place for place, column in enumerate(best["column"])}
-    cells = told[told["column"].isin(rank)].merge(
-        profile[["segment", "segment_id", "name", "size", "share"]], on="segment"
-    )
+    who = ["segment", "segment_id", "name", "size", "share"]
+    cells = _known(told.merge(profile[who], on="segment"))
+    rank = {column: place for place, column in enumerate(_best(cells))}
+    cells = cells[cells["column"].isin(rank)]
     cells = cells.assign(rank=cells["column"].map(rank)).sort_values(
         ["segment", "rank"], ignore_index=True
     )
-    who = ["segment", "segment_id", "name", "size", "share"]
-    return cells[[*who, "rank", "column", "unit", "eta2", "z", "median"]]
+    return cells[[*who, "rank", "column", "unit", "eta2", *NUMBERS]]
+
+
+def _known(told: pd.DataFrame) -> pd.DataFrame:
+    """Leave out columns that are hardly known, and blank cells that are."""
+    counted = told.groupby("column")[["n", "size"]].transform("sum")
+    told = told[counted["n"] >= MIN_KNOWN * counted["size"]].copy()
+    told[NUMBERS] = told[NUMBERS].where(told["known"] >= MIN_KNOWN)
+    return told
+
+
+def _best(told: pd.DataFrame) -> list[str]:
+    """The columns to be shown, that of the largest `eta2` first."""
+    each = told.drop_duplicates("column")[["column", "eta2", "kind"]]
+    each = each.assign(
+        theme=[words(column).theme for column in each["column"]],
+        number=np.array([not statement(column) for column in each["column"]], bool),
+        forecast=each["kind"] == FORECAST,
+    )
+    each = each.sort_values(
+        ["forecast", "eta2", "column"], ascending=[True, False, True]
+    )
+    each = each.assign(again=each.groupby("theme").cumcount())
+    each = each[(each["again"] == 0) | each["number"]]
+    each = each.sort_values(["eta2", "column"], ascending=[False, True])
+    best = each.sort_values("again", kind="stable").head(TOP)
+    return list(best.sort_values("eta2", ascending=False, kind="stable")["column"])
 
 
 @styled
 def heatmap(cells: pd.DataFrame, wording: Wording, *, scheme: str) -> Figure:
-    """Draw segments against columns: colour is distance from average, text a median."""
+    """Draw segments against columns: a mean, coloured by its distance from average."""
     rows, columns = cells["segment"].nunique(), cells["rank"].nunique()
     z = cells["z"].to_numpy(float).reshape(rows, columns)
-    figure = Figure(
-        figsize=(4 + 0.95 * columns, 2.9 + 0.62 * rows), layout="constrained"
-    )
+    width = max(NARROWEST, 4 + 0.95 * columns)
+    figure = Figure(figsize=(width, 2.9 + 0.62 * rows), layout="constrained")
     axes = figure.add_subplot()
     axes.set_facecolor("#f1f3f5")
     image = axes.pcolormesh(
@@ -71,10 +94,14 @@ def heatmap(cells: pd.DataFrame, wording: Wording, *, scheme: str) -> Figure:
         wording.say(
             f"{scheme}: what sets the segments apart", f"{scheme}：各细分的差异所在"
         ),
-        below=wording.say(
-            "Cells show medians. Columns run from the one that segments explain best"
-            " (η²: share of its variance between segments).",
-            "单元格为中位数；各列按细分的解释力由强到弱排列（η²：组间方差占比）。",
+        below=wrap(
+            wording.say(
+                "Cells show means. Columns run from the one that segments explain best"
+                " (η²: share of its variance between segments).",
+                "单元格为均值；各列按细分的解释力由强到弱排列（η²：组间方差占比）。",
+            ),
+            int(SIGNS_PER_INCH * (width - SIDE)),
+            lines=3,
         ),
     )
     return figure
@@ -85,7 +112,7 @@ def _explain(figure: Figure, image: QuadMesh, wording: Wording) -> None:
         image,
         ax=figure.axes[0],
         orientation="horizontal",
-        shrink=0.4,
+        shrink=BAR / figure.get_figwidth(),
         aspect=40,
         pad=0.03,
     )
@@ -132,13 +159,13 @@ def _head(column: str, unit: str, eta2: float, wording: Wording) -> str:
 
 def _write(axes: Axes, cells: pd.DataFrame, wording: Wording) -> None:
     for row, (_, line) in enumerate(cells.groupby("segment")):
-        for rank, unit, z, median in zip(
-            line["rank"], line["unit"], line["z"], line["median"], strict=True
+        for rank, unit, z, mean in zip(
+            line["rank"], line["unit"], line["z"], line["mean"], strict=True
         ):
             axes.text(
                 rank + 0.5,
                 row + 0.5,
-                wording.amount(median, unit),
+                wording.amount(mean, unit),
                 ha="center",
                 va="center",
                 size=11,

@@ -11,7 +11,7 @@ import numpy as np
 import pandas as pd
 
 from patronage.profiles.profile import placed
-from patronage.profiles.traits import Trait, traits
+from patronage.profiles.traits import MIDDLE, Trait, traits
 from patronage.profiles.words import Phrase
 from patronage.segments import segment_id
 
@@ -59,11 +59,11 @@ def cluster_names(
 ) -> pd.DataFrame:
     """Name clusters "{value level} · {loyalty quadrant} · {trait}/{trait}".
 
-    `told` is a table of `profile_features`; `quadrants` has a row per segment with
-    `majority_en` and `majority_zh` (empty where loyalty is not known). What cannot be
-    said is left out. Of two segments with the same words, in any order and in either
-    language, the later takes its next trait, and its id when it has none left.
-    Segments that have a name already (`given`) keep it.
+    `told` has rows of `profile_features`, as `speaking` leaves them; `quadrants` has a
+    row per segment with `majority_en` and `majority_zh` (empty where loyalty is not
+    known). What cannot be said is left out. Of two segments with the same words, in any
+    order and in either language, the later takes its next trait, and its id when it has
+    none left. Segments that have a name already (`given`) keep it.
     """
     found = traits(told)
     loyalty = _loyalty(quadrants)
@@ -96,7 +96,9 @@ def _loyalty(quadrants: pd.DataFrame | None) -> dict[int, Phrase]:
 
 def _beside_level(found: list[Trait], level: Level | None) -> list[Trait]:
     """Leave out what the level has said already."""
-    return [trait for trait in found if not (level and trait.theme == "value")]
+    if not level:
+        return found
+    return [trait for trait in found if trait.theme not in ("value", MIDDLE)]
 
 
 def _offers(start: list[Phrase], found: list[Trait], segment: int) -> Iterator[Phrase]:

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from pandas.api.types import is_bool_dtype, is_numeric_dtype
 
+from patronage.profiles.likeness import without_copies
 from patronage.segments import KEY
 
 if TYPE_CHECKING:
@@ -15,7 +16,10 @@ if TYPE_CHECKING:
     from patronage.segments import FloatArray, IntArray
 
 DESCRIBING = ("raw", "learned", "attribute")
+SPEND = "monetary_total"
+FORECAST = "learned"
 MIN_CELL = 10
+MIN_KNOWN = 0.5
 
 
 def placed(features: pd.DataFrame, segments: pd.DataFrame) -> pd.DataFrame:
@@ -37,11 +41,21 @@ def profile_features(
     negative values), `z` their difference in standard deviations, `sd` the segment's
     own deviation (n - 1), `eta2` the share of a column's variance that lies between
     segments (SSB / SST), and `epsilon2` the same of its ranks (Kruskal & Wallis 1952).
-    Below 10 customers only `n` is told: fewer would show what single customers do.
+    `n` customers of the segment have a value, which are `known` of it (0 to 1); below
+    10 no more is told: fewer would show what single customers do. A column that equals
+    an earlier one is not told again.
     """
     customers = placed(features, segments)
     values = _numeric(customers, dictionary)
-    segment = customers["segment"].to_numpy(np.int64)
+    found = tell(values, customers["segment"].to_numpy(np.int64), n_segments)
+    known = dictionary.set_index("column")
+    for place, name in enumerate(("unit", "kind"), start=2):
+        found.insert(place, name, found["column"].map(known[name]).astype("str"))
+    return found
+
+
+def tell(values: pd.DataFrame, segment: IntArray, n_segments: int) -> pd.DataFrame:
+    """Describe each segment by each column of numbers: a row a pair."""
     told = _statistics(values, segment, n_segments)
     pairs = pd.MultiIndex.from_product(
         [range(n_segments), values.columns], names=["segment", "column"]
@@ -50,17 +64,16 @@ def profile_features(
         {name: each.to_numpy(float).ravel() for name, each in told.items()},
         index=pairs,
     )
-    table = table.where(table["n"] >= MIN_CELL).assign(n=table["n"].astype(np.int64))
+    size = np.bincount(segment, minlength=n_segments).repeat(len(values.columns))
+    n = table["n"].astype(np.int64)
+    table = table.where(n >= MIN_CELL).assign(n=n, known=n / np.maximum(size, 1))
     per_column = {
         "eta2": _explained(values, segment),
         "epsilon2": _explained(values.rank(), segment),
     }
-    found = table.reset_index().assign(
+    return table.reset_index().assign(
         **{name: np.tile(each, n_segments) for name, each in per_column.items()}
     )
-    units = dictionary.set_index("column")["unit"]
-    found.insert(2, "unit", found["column"].map(units).astype("str"))
-    return found
 
 
 def profile(
@@ -69,7 +82,7 @@ def profile(
     dictionary: pd.DataFrame,
     names: pd.DataFrame,
     *,
-    value: str = "monetary_total",
+    value: str = SPEND,
     language: Language = "en",
 ) -> pd.DataFrame:
     """Return the table `profile`: a row per segment, also where it is empty.
@@ -94,7 +107,7 @@ def profile(
 
 
 def _numeric(customers: pd.DataFrame, dictionary: pd.DataFrame) -> pd.DataFrame:
-    """Columns of the dictionary that hold numbers and describe a customer."""
+    """Columns of the dictionary that hold numbers and describe a customer, once."""
     columns = [
         column
         for column, kind in zip(dictionary["column"], dictionary["kind"], strict=True)
@@ -103,7 +116,8 @@ def _numeric(customers: pd.DataFrame, dictionary: pd.DataFrame) -> pd.DataFrame:
         and is_numeric_dtype(customers[column])
         and not is_bool_dtype(customers[column])
     ]
-    return customers[columns].astype(float).replace([np.inf, -np.inf], np.nan)
+    numbers = customers[columns].astype(float).replace([np.inf, -np.inf], np.nan)
+    return without_copies(numbers)
 
 
 def _statistics(

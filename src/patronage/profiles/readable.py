@@ -28,7 +28,7 @@ def readable(
         "name": say("Segment", "细分"),
         "size": say("Customers", "客户数"),
         "share": say("Share of customers", "客户占比"),
-        "revenue_share": say("Share of revenue", "营收占比"),
+        "revenue_share": wording.share_of_value,
     }
     medians = {
         column: _head(column, units, wording) + say(", median", "，中位数")
@@ -38,21 +38,31 @@ def readable(
 
 
 def told_table(
-    profile: pd.DataFrame, dictionary: pd.DataFrame, wording: Wording
+    profile: pd.DataFrame,
+    dictionary: pd.DataFrame,
+    wording: Wording,
+    *,
+    usual: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
-    """Return texts: a column per segment, a row per measure."""
+    """Return texts: a column per segment, a row per measure and category.
+
+    `usual` are the texts of `usual_levels`.
+    """
     units, say = units_of(dictionary), wording.say
     rows = {
         say("Customers", "客户数"): profile["size"].map(wording.count),
         say("Share of customers", "客户占比"): profile["share"].map(wording.percent),
-        say("Share of revenue", "营收占比"): profile["revenue_share"].map(
-            wording.percent
-        ),
+        wording.share_of_value: profile["revenue_share"].map(wording.percent),
     }
     for column in _median_columns(profile):
         unit = units[column.removesuffix(SUFFIX)]
         texts = [wording.amount(value, unit) for value in profile[column]]
         rows[_head(column, units, wording)] = pd.Series(texts, index=profile.index)
+    if usual is not None:
+        texts_of = usual.reindex(profile["segment"]).fillna("")
+        for column in map(str, usual):
+            head = say(*words(column).label) + say(", most common", "，最常见")
+            rows[head] = texts_of[column].set_axis(profile.index)
     turned = pd.DataFrame(rows).T.set_axis(profile["name"], axis=1)
     turned.insert(0, say("Median of", "中位数"), turned.index)
     return turned.reset_index(drop=True)

@@ -38,7 +38,7 @@ def sizes(table: pd.DataFrame, wording: Wording, *, scheme: str) -> Figure:
     """Draw shares of customers and of revenue as bars; mark unstable segments."""
     bars = {
         "share": (wording.say("Share of customers", "客户占比"), SOFT),
-        "revenue_share": (wording.say("Share of revenue", "营收占比"), ACCENT),
+        "revenue_share": (wording.share_of_value, ACCENT),
     }
     drawn = [column for column in bars if table[column].notna().any()]
     figure = Figure(figsize=(11, 1.7 + 0.68 * len(table)), layout="constrained")

@@ -62,12 +62,15 @@ def surrogate(
     rng = np.random.default_rng(seed)
     rows = _sample(matrix, segment, rng)
     matrix, segment = matrix[rows], segment[rows]
-    tree = _grown(matrix, segment, _leaf(len(rows)))
-    nodes = sorted(_nodes(tree.tree_, 0, (), asked), key=lambda n: len(n.conditions))
+    ranks = np.column_stack([_ranks(column) for column in matrix.T])
+    tree = _grown(ranks, segment, _leaf(len(rows)))
+    grown = _Grown(tree=tree.tree_, asked=asked, matrix=matrix, ranks=ranks)
+    everyone = np.ones(len(rows), dtype=bool)
+    nodes = sorted(grown.nodes(0, everyone, ()), key=lambda n: len(n.conditions))
     return Surrogate(
         nodes=nodes,
-        fidelity=cross_validated(matrix, segment, stratified(segment, rng)),
-        accuracy=float(tree.score(matrix, segment)),
+        fidelity=cross_validated(ranks, segment, stratified(segment, rng)),
+        accuracy=float(tree.score(ranks, segment)),
     )
 
 
@@ -112,20 +115,53 @@ def _sample(
     return order[places.astype(np.int64)]
 
 
-def _nodes(
-    tree: Any, node: int, path: tuple[Condition, ...], asked: Sequence[Question]
-) -> Iterator[Node]:
-    if path:
-        yield Node(conditions=path)
-    if tree.children_left[node] < 0:
-        return
-    question, cut = asked[tree.feature[node]], float(tree.threshold[node])
-    plain = plain_cut(cut, question.values)
-    left_too = bool(tree.missing_go_to_left[node])
-    low = Condition(question=question, up_to=plain, unknown=left_too)
-    high = Condition(question=question, above=plain, unknown=not left_too)
-    yield from _nodes(tree, tree.children_left[node], _with(path, low), asked)
-    yield from _nodes(tree, tree.children_right[node], _with(path, high), asked)
+def _ranks(column: FloatArray) -> FloatArray:
+    """Number the values, NaN aside: trees see 7 digits, and none beyond 3.4e38."""
+    known = np.isfinite(column)
+    ranks = np.full(len(column), np.nan)
+    ranks[known] = np.unique(column[known], return_inverse=True)[1]
+    return ranks
+
+
+@dataclass(frozen=True, kw_only=True, eq=False)
+class _Grown:
+    """A tree of ranks, and the rows that it was grown on, in ranks and as they are."""
+
+    tree: Any
+    asked: Sequence[Question]
+    matrix: FloatArray
+    ranks: FloatArray
+
+    def nodes(
+        self, node: int, here: NDArray[np.bool_], path: tuple[Condition, ...]
+    ) -> Iterator[Node]:
+        """Yield the nodes from one downwards; `here` are the rows that get there."""
+        if path:
+            yield Node(conditions=path)
+        if self.tree.children_left[node] < 0:
+            return
+        column, cut = self.tree.feature[node], self.tree.threshold[node]
+        left_too = bool(self.tree.missing_go_to_left[node])
+        ranks = self.ranks[:, column]
+        left = here & ((ranks <= cut) | (np.isnan(ranks) & left_too))
+        question = self.asked[column]
+        plain = plain_cut(self._between(column, here, left), question.values)
+        low = Condition(question=question, up_to=plain, unknown=left_too)
+        high = Condition(question=question, above=plain, unknown=not left_too)
+        yield from self.nodes(self.tree.children_left[node], left, _with(path, low))
+        right = here & ~left
+        yield from self.nodes(self.tree.children_right[node], right, _with(path, high))
+
+    def _between(
+        self, column: int, here: NDArray[np.bool_], left: NDArray[np.bool_]
+    ) -> float:
+        """Return the middle between both sides; infinity where one is unknown."""
+        values = self.matrix[:, column]
+        known = here & np.isfinite(values)
+        low = values[known & left].max(initial=-np.inf)
+        high = values[known & ~left].min(initial=np.inf)
+        middle = low / 2 + high / 2
+        return float(middle if middle < high or np.isinf(high) else low)
 
 
 def _with(path: tuple[Condition, ...], new: Condition) -> tuple[Condition, ...]:

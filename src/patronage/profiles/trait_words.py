@@ -66,7 +66,7 @@ TRAIT_WORDS: dict[str, tuple[str, str]] = {
         "high volume | 销量大 | low volume | 销量小",
     ),
     "units_cv": (
-        "volume_rhythm | Unevenness of volume | 销量波动",
+        "evenness | Unevenness of volume | 销量波动",
         "uneven volume | 销量波动大 | even volume | 销量平稳",
     ),
     "volume_trend": (
@@ -186,7 +186,7 @@ TRAIT_WORDS: dict[str, tuple[str, str]] = {
         "high monthly spend | 活跃月消费高 | low monthly spend | 活跃月消费低",
     ),
     "day_value_cv": (
-        "basket | Unevenness of spend per day | 单日消费波动",
+        "evenness | Unevenness of spend per day | 单日消费波动",
         "uneven baskets | 消费起伏大 | even baskets | 消费平稳",
     ),
     "spend_growth": (
@@ -246,8 +246,8 @@ TRAIT_WORDS: dict[str, tuple[str, str]] = {
         "attached | 态度积极 | detached | 态度冷淡",
     ),
     "interpurchase_days_max": (
-        "rhythm | Longest gap | 最长间隔",
-        "long pauses | 曾长期停购 | no long pause | 无长期停购",
+        "recency | Longest gap between purchases | 最长购买间隔",
+        "long pauses before | 曾长期停购 | no long pause before | 此前无长期停购",
     ),
     "lines_per_order": (
         "basket | Lines per order | 每单行数",

@@ -25,20 +25,32 @@ class Trait:
     word: Phrase
 
 
+MIDDLE = "middle"
+AVERAGE = Trait(column="", theme=MIDDLE, z=0.0, word=Phrase("in the middle", "居中"))
+
+
 def traits(told: pd.DataFrame) -> dict[int, list[Trait]]:
     """Return the traits of each segment of `profile_features`, by falling |z|.
 
-    A trait needs |z| >= .5 in a column of which segments explain 6 % (Cohen's medium
-    effect); of columns that say nearly the same only the strongest speaks.
+    Of columns that say nearly the same only the strongest speaks. A segment that is
+    described, but has no trait, is in the middle.
     """
-    strong = told[(told["eta2"] >= MIN_ETA2) & (told["z"].abs() >= MIN_Z)]
+    strong = outstanding(told)
     ranked = strong.assign(strength=-strong["z"].abs()).sort_values(
         ["segment", "strength", "column"]
     )
-    found: dict[int, list[Trait]] = {int(each): [] for each in told["segment"].unique()}
+    found: dict[int, list[Trait]] = {
+        int(segment): [AVERAGE] if known.any() else []
+        for segment, known in told["z"].notna().groupby(told["segment"])
+    }
     for segment, rows in ranked.groupby("segment"):
         found[int(segment)] = list(_one_per_theme(rows))  # type: ignore[arg-type]
     return found
+
+
+def outstanding(told: pd.DataFrame) -> pd.DataFrame:
+    """Keep rows with |z| >= .5 and eta2 >= 6 % (Cohen's medium effect)."""
+    return told[(told["eta2"] >= MIN_ETA2) & (told["z"].abs() >= MIN_Z)]
 
 
 def _one_per_theme(rows: pd.DataFrame) -> Iterator[Trait]:

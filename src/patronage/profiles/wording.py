@@ -31,16 +31,26 @@ UNITS_ZH = {
     "per campaign": "每次活动",
 }
 UNITLESS = ("", "index", "ratio", "log ratio", "nats")
+KINDS = ("numeric", "ordinal", "categorical")
 SHARES = ("share", "rate", "probability")
 MONEY = ("money", "currency", "amount")
 
 
 @dataclass(frozen=True, kw_only=True)
 class Wording:
-    """A language, and the currency of the source (ISO code or sign; may be empty)."""
+    """A language, and the currency of the source (ISO code or sign; may be empty).
+
+    `value` is what segments have a share of, in both languages.
+    """
 
     language: Language = "en"
     currency: str = ""
+    value: tuple[str, str] = ("revenue", "营收")
+
+    @property
+    def share_of_value(self) -> str:
+        """Head a column with what the shares are of."""
+        return self.say(f"Share of {self.value[0]}", f"{self.value[1]}占比")
 
     def say(self, en: str, zh: str) -> str:
         """Choose between a phrase and its translation."""
@@ -63,9 +73,11 @@ class Wording:
         return "0" if text == "-0" else text
 
     def percent(self, share: float) -> str:
-        """Write a share of 1 as a percentage."""
+        """Write a share of 1 as a percentage; only all is 100%."""
         if not math.isfinite(share):
             return NOTHING
+        if 0.995 <= share < 1:
+            return f"{math.floor(share * 1000) / 10:.1f}%"
         return f"{share:.0%}" if abs(share) >= 0.0995 else f"{share:.1%}"
 
     def money(self, value: float) -> str:
@@ -90,10 +102,12 @@ class Wording:
     def heading(self, label: tuple[str, str], unit: str) -> str:
         """Write a label with its unit, unless it names the unit itself."""
         said, counted = self.say(*label), self.unit(unit)
-        named = all(part.rstrip("s") in label[0].lower() for part in unit.split("/"))
-        if not counted or named:
-            return said
-        return f"{said} ({counted})"
+        named = all(part.rstrip("s") in label[0].lower() for part in self._parts(unit))
+        return said if not counted or named else self.aside(said, counted)
+
+    def aside(self, text: str, added: str) -> str:
+        """Put what is added in brackets, as the language writes them."""
+        return self.say(f"{text} ({added})", f"{text}（{added}）")
 
     def counted(self, number: str, label: tuple[str, str], unit: str) -> str:
         """Put the unit behind a number that is written, unless the label names it."""
@@ -104,10 +118,20 @@ class Wording:
 
     def unit(self, unit: str) -> str:
         """Write a unit as it stands in a heading; empty where a cell carries it."""
-        if unit in (*SHARES, *UNITLESS):
+        if unit in (*SHARES, *UNITLESS, *KINDS):
             return ""
         sign = SIGNS.get(self.currency, self.currency)
-        parts = [sign if part in MONEY else part for part in unit.split("/")]
+        parts = [sign if part in MONEY else part for part in self._parts(unit)]
         if self.language == "zh":
             parts = [UNITS_ZH.get(part, part) for part in parts]
-        return "/".join(part for part in parts if part)
+        told = "/".join(parts)
+        return self.say(f"per {told}", f"每{told}") if self._is_bare(unit) else told
+
+    def _parts(self, unit: str) -> list[str]:
+        """What a unit is made of; money only where its currency is known."""
+        parts = unit.split("/")
+        return [part for part in parts if self.currency or part not in MONEY]
+
+    def _is_bare(self, unit: str) -> bool:
+        """Whether money that has no sign leaves only what it is paid per."""
+        return "/" in unit and unit.startswith(MONEY) and not self.currency
