@@ -9,8 +9,8 @@ from sklearn.base import BaseEstimator
 from patronage import io
 from patronage.features import AttributeFeatures, FeatureModel, dictionary
 from patronage.features.families import learned_columns
-from patronage.features.shrinkage import ShrunkShare
 from patronage.schema import Column
+from patronage.shrinkage import ShrunkShare
 from patronage.tables import DICTIONARY
 
 CAMPAIGN = ("contacts", "events")

@@ -6,7 +6,7 @@ from sklearn.base import BaseEstimator
 from patronage.errors import InputError, QualityError
 from patronage.features import FeatureModel
 from patronage.features.scores import RankScore
-from patronage.features.shrinkage import ShrunkShare
+from patronage.shrinkage import ShrunkShare
 
 
 def raw(values, status="ok"):

@@ -4,7 +4,7 @@ import pytest
 from sklearn.base import clone
 
 from patronage.features.repeat import RelativeFrequency
-from patronage.features.shrinkage import ShrunkRate
+from patronage.shrinkage import ShrunkRate
 
 RNG = np.random.default_rng(3)
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, ClassVar
 
 from patronage.features import line_evidence, voice
 from patronage.features.repeat import RelativeFrequency
-from patronage.features.shrinkage import ShrunkRate, ShrunkShare
 from patronage.features.wallet import wallet_share
 from patronage.schema import Column
+from patronage.shrinkage import ShrunkRate, ShrunkShare
 
 if TYPE_CHECKING:
     from patronage.batch import CustomerBatch

@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from sklearn.base import BaseEstimator
 
-from patronage.features.shrinkage import ShrunkRate
+from patronage.shrinkage import ShrunkRate
 
 if TYPE_CHECKING:
     from patronage.segments import FloatArray

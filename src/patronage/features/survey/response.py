@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from scipy.stats import binomtest
 
-from patronage.features.tallied import quotient
+from patronage.tallied import quotient
 
 if TYPE_CHECKING:
     from patronage.segments import FloatArray

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Self
 import numpy as np
 from sklearn.base import BaseEstimator
 
-from patronage.features.beta_binomial import BetaBinomial
-from patronage.features.gamma_poisson import GammaPoisson
+from patronage.beta_binomial import BetaBinomial
+from patronage.gamma_poisson import GammaPoisson
 from patronage.ragged import ratio
 
 if TYPE_CHECKING:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Self
 import numpy as np
 from scipy.special import digamma, expit, gammaln, logit
 
-from patronage.features.tallied import Tallied, quotient, tallied
-from patronage.features.two_parameters import maximum
+from patronage.tallied import Tallied, quotient, tallied
+from patronage.two_parameters import maximum
 
 if TYPE_CHECKING:
     from patronage.segments import FloatArray
