@@ -17,14 +17,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from patronage.segments import SegmentName, SegmentScheme
+    from pipelines.loyalty import Loyalty
     from pipelines.shared import Shared
 
 EXAMPLE_ROWS = 5
 CURVE = "selection.csv"
 STABILITY = "stability.csv"
 MIX = "quadrant_mix.csv"
-ACROSS = {"en": "Relative attitude", "zh": "相对态度"}
-UPWARDS = {"en": "Repeat purchase", "zh": "重复购买"}
 
 
 @dataclass(frozen=True)
@@ -77,10 +76,8 @@ class SchemeRun:
     @cached_property
     def quadrant_mix(self) -> pd.DataFrame | None:
         """Which loyalty quadrants live in each segment of another scheme."""
-        loyalty = self.shared.loyalty
-        if loyalty is None or loyalty.scheme.name == self.name:
-            return None
-        return compare.quadrant_mix(self.segments, loyalty.segments, loyalty.names)
+        beside = self._beside
+        return None if beside is None else beside.mix(self.segments)
 
     @cached_property
     def own_words(self) -> list[Loggable]:
@@ -141,7 +138,7 @@ class SchemeRun:
             ranked_by=self._ranked_by,
             source=self.shared.cfg.source["name"],
             origin=self.shared.cfg.source.get("description", ""),
-            notes=self.scheme.caveats(self.shared.features),
+            notes=self._notes(),
             quadrants=self._quadrant_map(),
             selection=self.curve,
             verdict=self._verdict(),
@@ -171,15 +168,15 @@ class SchemeRun:
         if self.quadrant_mix is not None:
             yield Table(MIX, self.quadrant_mix)
             yield from self._association()
-        axes = self.scheme.axes(self.shared.features)
-        if axes is not None:
-            yield from compare.axis_validity(axes, self.shared.outcomes)
+        if self._own is not None:
+            yield from self._own.judgement(self.shared.outcomes)
+            wording = self.described.wording
+            yield from self._own.honesty(self.shared.features, wording, seed=seed)
 
     def _association(self) -> Iterator[Loggable]:
         """How far the segments repeat the loyalty quadrants."""
-        if self.shared.loyalty is not None:
-            segments = self.shared.loyalty.segments
-            found = compare.association(self.segments, segments)
+        if self._beside is not None:
+            found = compare.association(self.segments, self._beside.segments)
             yield from (Metric(f"quadrants/{n}", v) for n, v in found.items())
 
     def _making(self) -> Iterator[Loggable]:
@@ -202,28 +199,36 @@ class SchemeRun:
         found = getattr(self.scheme, "meaning", None)
         return None if found is None else profiles.Phrase(*found)
 
+    @property
+    def _own(self) -> Loyalty | None:
+        """The quadrants, where this scheme is them."""
+        loyalty = self.shared.loyalty
+        own = loyalty is not None and loyalty.scheme.name == self.name
+        return loyalty if own else None
+
+    @property
+    def _beside(self) -> Loyalty | None:
+        """The quadrants, where this scheme is another."""
+        return self.shared.loyalty if self._own is None else None
+
+    def _notes(self) -> list[str]:
+        """What must stand beside the result, in the language of the report."""
+        language = self.shared.cfg.language.value
+        said = self.scheme.caveats(self.shared.features, language)
+        if self._own is not None:
+            said += self._own.notes(self.shared.outcomes, language)
+        if self._beside is not None:
+            said += self._beside.circularity(self.scheme.used_columns, language)
+        return said
+
     def _quadrant_map(self) -> profiles.QuadrantMap | None:
         loyalty, language = self.shared.loyalty, self.shared.cfg.language.value
         if loyalty is None:
             return None
-        across, upwards = loyalty.scheme.cuts_
-        own = loyalty.scheme.name == self.name
-        return profiles.QuadrantMap(
-            axes=loyalty.axes,
-            corners=loyalty.corners(language),
-            attitude_cut=across,
-            repeat_cut=upwards,
-            attitude_label=ACROSS[language],
-            repeat_label=UPWARDS[language],
-            centroids=None if own else self._centres(loyalty.axes),
-        )
-
-    def _centres(self, axes: pd.DataFrame) -> pd.DataFrame:
-        placed = self.segments.merge(axes, on=["customer_id", "as_of"])
-        means = placed.groupby("segment")[["attitude", "repeat"]].mean()
-        name = f"name_{self.shared.cfg.language.value}"
-        named = self.names.rename(columns={name: "name"})
-        return named.merge(means.dropna(), on="segment")
+        names = self.names.rename(columns={f"name_{language}": "name"})
+        own = self._own is not None
+        marked = None if own else loyalty.centres(self.segments, names)
+        return loyalty.map(language, marked)
 
 
 def _is_table(item: Loggable, name: str) -> TypeGuard[Table]:

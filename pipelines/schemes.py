@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from patronage import io
 from patronage.errors import InputError
 from patronage.features import last_day
-from patronage.tables import AXES, FEATURES, SEGMENTS
+from patronage.tables import AXES, FEATURES, MEMBERSHIPS, SEGMENTS
 from pipelines import terminal, workspace
 
 if TYPE_CHECKING:
@@ -28,9 +28,10 @@ def fit(cfg: Config, scheme: SegmentScheme) -> str:
         scheme.fit(features)
     for caveat in scheme.caveats(features):
         terminal.say(f"{scheme.name}: {caveat}")
-    axes = scheme.axes(features)
-    if axes is not None:
-        io.write(AXES, axes, folder, scheme=scheme.name)
+    beside = {AXES: scheme.axes(features), MEMBERSHIPS: scheme.memberships(features)}
+    for table, frame in beside.items():
+        if frame is not None:
+            io.write(table, frame, folder, scheme=scheme.name)
     segments, fitted_on = scheme.assign(features), io.fingerprint(FEATURES, folder)
     io.write(
         SEGMENTS, segments, folder, scheme=scheme.name, metadata={FITTED_ON: fitted_on}

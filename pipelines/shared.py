@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from patronage import config, io, profiles
-from patronage.tables import AXES, DICTIONARY, FEATURES, LEDGER, OUTCOMES
+from patronage import config, io
+from patronage.tables import AXES, DICTIONARY, FEATURES, LEDGER, MEMBERSHIPS, OUTCOMES
 from pipelines import schemes, workspace
+from pipelines.loyalty import Loyalty
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -16,27 +17,6 @@ if TYPE_CHECKING:
     from patronage.config import Config
     from patronage.features import FeatureModel
     from patronage.quadrants import QuadrantScheme
-
-
-@dataclass(frozen=True)
-class Loyalty:
-    """The quadrant scheme that was fitted on the same features."""
-
-    scheme: QuadrantScheme
-    segments: pd.DataFrame
-    axes: pd.DataFrame
-
-    @property
-    def names(self) -> pd.DataFrame:
-        """Names of the quadrants."""
-        return profiles.declared_names(self.scheme.name, self.scheme.segment_names)
-
-    def corners(self, language: str) -> pd.DataFrame:
-        """Name of each quadrant, and its share of the placed customers."""
-        names = self.names.rename(columns={f"name_{language}": "name"})
-        placed = self.segments.loc[self.segments["segment"] >= 0, "segment"]
-        share = placed.value_counts(normalize=True)
-        return names.assign(share=names["segment"].map(share).fillna(0.0))
 
 
 @dataclass(frozen=True)
@@ -104,5 +84,8 @@ class Shared:
         segments = schemes.read_segments(self.folder, name)
         if not (segments["segment"] >= 0).any():
             return None
-        axes = io.read(AXES, self.folder, scheme=name)
-        return Loyalty(io.load_model(self.folder.model(name)), segments, axes)
+        axes, memberships = (
+            io.read(table, self.folder, scheme=name) for table in (AXES, MEMBERSHIPS)
+        )
+        scheme: QuadrantScheme = io.load_model(self.folder.model(name))
+        return Loyalty(scheme, segments, axes, memberships)

@@ -13,6 +13,7 @@ ROOMS = {
     "rules",
     "profiles",
     "compare",
+    "lists",
 }
 DOORS = {"io", "tracking", "config", "engine"}
 HOMES = {

@@ -21,6 +21,7 @@ IntArray = NDArray[np.int64]
 FloatArray = NDArray[np.float64]
 
 UNASSIGNED = -1
+BORDERLINE = "borderline"
 KEY = ["customer_id", "as_of"]
 
 
@@ -64,8 +65,9 @@ class SegmentName:
 class Membership:
     """What a scheme says of customers with evidence, a row each.
 
-    Where `segment` is -1, `status` says why; elsewhere it is "ok", or "no_structure"
-    where no clusters were found and a rule has placed the customer instead.
+    Where `segment` is -1, `status` says why; elsewhere it is "ok", "borderline" where
+    another segment is nearly as likely, or "no_structure" where no clusters were found
+    and a rule has placed the customer instead.
     """
 
     segment: IntArray
@@ -120,12 +122,16 @@ class SegmentScheme(ABC, BaseEstimator):
         """Yield what the fitted scheme has to say of itself."""
         yield from ()
 
-    def caveats(self, features: pd.DataFrame) -> list[str]:
+    def caveats(self, features: pd.DataFrame, language: str = "en") -> list[str]:
         """Return sentences that must stand beside the result."""
         return []
 
     def axes(self, features: pd.DataFrame) -> pd.DataFrame | None:
         """Return the table `axes`, from schemes that have axes."""
+        return None
+
+    def memberships(self, features: pd.DataFrame) -> pd.DataFrame | None:
+        """Return the table `memberships`, from schemes that admit doubt."""
         return None
 
     def predict(self, features: pd.DataFrame) -> IntArray:

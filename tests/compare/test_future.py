@@ -65,5 +65,5 @@ def test_each_axis_is_judged_by_the_orders_to_come():
     key = {"customer_id": list("abcd"), "as_of": pd.Timestamp("2017-01-01")}
     axes = pd.DataFrame({**key, "attitude": 0.5, "repeat": [0.1, 0.4, 0.3, 0.9]})
     outcomes = pd.DataFrame({**key, "future_orders": [0.0, 2, 1, 5]})
-    (only,) = compare.axis_validity(axes, outcomes)
+    (only,) = compare.axis_validity(axes, outcomes, ["attitude", "repeat"])
     assert (only.name, only.value) == ("future/repeat_spearman", pytest.approx(1))

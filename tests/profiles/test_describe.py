@@ -73,10 +73,8 @@ def test_a_quadrant_map_and_a_curve_are_added_where_they_are_given(shop):
     shown = profiles.QuadrantMap(
         axes=axes.assign(repeat=axes["attitude"] ** 2),
         corners=pd.DataFrame({"name": list("abcd"), "share": 0.25}),
-        attitude_cut=0.5,
-        repeat_cut=0.5,
-        attitude_label="Attitude",
-        repeat_label="Repeat",
+        across=profiles.MapAxis(column="attitude", label="Attitude", cut=0.5),
+        upwards=profiles.MapAxis(column="repeat", label="Repeat", cut=0.5),
     )
     curve = pd.DataFrame({"k": [2, 3], "silhouette": [0.2, 0.3], "admissible": True})
     items = said(
@@ -135,10 +133,8 @@ def test_axes_that_place_nobody_draw_no_map(shop):
     shown = profiles.QuadrantMap(
         axes=pd.DataFrame({"attitude": [np.nan], "repeat": [0.5]}),
         corners=pd.DataFrame({"name": list("abcd"), "share": 0.0}),
-        attitude_cut=0.5,
-        repeat_cut=0.5,
-        attitude_label="Attitude",
-        repeat_label="Repeat",
+        across=profiles.MapAxis(column="attitude", label="Attitude", cut=0.5),
+        upwards=profiles.MapAxis(column="repeat", label="Repeat", cut=0.5),
     )
     items = said(described(shop, quadrants=shown))
     assert "quadrant_map.png" not in names_of(items, Figure)

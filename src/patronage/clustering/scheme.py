@@ -195,7 +195,7 @@ class ClusterScheme(SegmentScheme):
         if self.fallback_ is not None:
             yield from self.fallback_.report(features)
 
-    def caveats(self, features: pd.DataFrame) -> list[str]:
+    def caveats(self, features: pd.DataFrame, language: str = "en") -> list[str]:
         """Return why this number of segments, and how far they can be trusted."""
         return [*reservations(self), *left_out(self.pipeline_["preprocessing"])]
 

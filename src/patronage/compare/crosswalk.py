@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
-from numpy.typing import NDArray
 from sklearn.metrics import adjusted_mutual_info_score
 
 from patronage.agreement import contingency, cramers_v
@@ -15,9 +14,7 @@ from patronage.ragged import ratio
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from patronage.segments import FloatArray, IntArray
-
-LOYAL_MAJORITY = 0.5
+    from patronage.segments import IntArray
 
 
 def crosswalk(
@@ -75,45 +72,6 @@ def association(a: pd.DataFrame, b: pd.DataFrame) -> dict[str, float]:
     of_a, of_b = _both(a, b)
     ami = adjusted_mutual_info_score(of_a, of_b) if len(of_a) else 0.0
     return {"ami": float(ami), "cramers_v": cramers_v(contingency(of_a, of_b))}
-
-
-def quadrant_mix(
-    clusters: pd.DataFrame, quadrants: pd.DataFrame, names: pd.DataFrame
-) -> pd.DataFrame:
-    """Return which quadrants live in each cluster: a row per cluster.
-
-    `share_<segment_id>` for every quadrant in `names`, also an empty one; `purity` (the
-    largest share), `entropy` (0 for one quadrant, 1 for equal shares), and the name of
-    the quadrant that half the cluster's customers share, "mixed" without one, and empty
-    where none of them has a quadrant.
-    """
-    height = int(clusters["segment"].max()) + 1 if len(clusters) else 0
-    counts = contingency(*_both(clusters, quadrants), (height, len(names)))
-    share = ratio(counts, counts.sum(1, keepdims=True))
-    known = counts.sum(1) > 0
-    filled = np.where(share > 0, share, 1.0)
-    entropy = -(filled * np.log(filled)).sum(1) / np.log(max(2, len(names)))
-    return pd.DataFrame(
-        {
-            "segment": np.arange(len(counts)),
-            "customers": counts.sum(1),
-            **{f"share_{s}": share[:, i] for i, s in enumerate(names["segment_id"])},
-            "purity": share.max(1, initial=0.0),
-            "entropy": np.where(known, entropy, np.nan),
-            "majority_en": _majority(share, [*names["name_en"], "mixed"], known),
-            "majority_zh": _majority(share, [*names["name_zh"], "混合"], known),
-        }
-    )
-
-
-def _majority(
-    share: FloatArray, called: list[str], known: NDArray[np.bool_]
-) -> pd.Series[str]:
-    """Name the largest share if it is half or more; the last name is for none."""
-    least = np.full(len(share), np.nextafter(LOYAL_MAJORITY, 0))
-    best = np.column_stack([share, least]).argmax(1)
-    said = [called[i] if k else "" for i, k in zip(best, known, strict=True)]
-    return pd.Series(said, dtype="str")
 
 
 def _both(a: pd.DataFrame, b: pd.DataFrame) -> tuple[IntArray, IntArray]:

@@ -11,7 +11,7 @@ from patronage.loggable import Metric
 from patronage.segments import KEY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
 
 def future(segments: pd.DataFrame, outcomes: pd.DataFrame) -> list[Metric]:
@@ -29,16 +29,18 @@ def future(segments: pd.DataFrame, outcomes: pd.DataFrame) -> list[Metric]:
     return [*_amounts(known), *_retention(known)]
 
 
-def axis_validity(axes: pd.DataFrame, outcomes: pd.DataFrame) -> list[Metric]:
+def axis_validity(
+    axes: pd.DataFrame, outcomes: pd.DataFrame, names: Sequence[str]
+) -> list[Metric]:
     """Return how each axis by itself ranks customers by the orders to come.
 
-    Customers known on both count. `future/attitude_spearman` and
-    `future/repeat_spearman`; an axis that is the same for everybody has none.
+    Customers known on all axes count. `future/<axis>_spearman`; an axis that is the
+    same for everybody has none.
     """
-    known = axes.dropna(subset=["attitude", "repeat"]).merge(outcomes, on=KEY)
+    known = axes.dropna(subset=[*names]).merge(outcomes, on=KEY)
     ranks = {
         axis: known[axis].corr(known["future_orders"], method="spearman")
-        for axis in ("attitude", "repeat")
+        for axis in names
         if known[axis].max() > known[axis].min()
     }
     return [

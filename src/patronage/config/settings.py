@@ -51,6 +51,8 @@ class Config:
 
     seed: int = 0
     as_of: Any = None  # a day, a list of days or a range: see features.calendar
+    before: str | None = None  # the two days of pipelines.migrate
+    after: str | None = None
     horizon_days: int = 90
     window_days: int = 360
     language: Language = Language.en
@@ -70,6 +72,7 @@ class Config:
     clustering: Any = MISSING
     quadrants: Any = MISSING
     rules: Any = MISSING
+    lists: Any = MISSING
     engine: Any = MISSING
     search: Any = MISSING
 
@@ -91,6 +94,9 @@ def check_settings(cfg: Config) -> None:
     """
     rules = {
         "seed should be 0 or more": cfg.seed >= 0,
+        f"before should be a day before after, not {cfg.before} and {cfg.after}": (
+            _in_order(cfg.before, cfg.after)
+        ),
         "n_jobs should not be 0": cfg.n_jobs != 0,
         "n_bootstraps should be 1 or more": cfg.n_bootstraps >= 1,
         "schemes should name one at least": len(cfg.schemes) > 0,
@@ -104,3 +110,8 @@ def check_settings(cfg: Config) -> None:
         broken.append(f"schemes should have different names, not {', '.join(names)}")
     if broken:
         raise ConfigError(f"{'; '.join(broken)}.")
+
+
+def _in_order(before: str | None, after: str | None) -> bool:
+    """Compare days as they are written, year first."""
+    return before is None or after is None or before < after

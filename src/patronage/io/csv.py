@@ -43,5 +43,6 @@ def _safe(column: pa.ChunkedArray) -> pa.ChunkedArray:
     if not (pa.types.is_string(column.type) or pa.types.is_large_string(column.type)):
         return column
     risky = pc.match_substring_regex(column, FORMULA)
-    quoted = pc.binary_join_element_wise("'", column, "")
+    mark, nothing = (pa.scalar(text, column.type) for text in ("'", ""))
+    quoted = pc.binary_join_element_wise(mark, column, nothing)
     return pc.if_else(risky, quoted, column)

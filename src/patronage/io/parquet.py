@@ -28,6 +28,9 @@ STAGES = {
     "dictionary": "features",
     "segments": "run",
     "axes": "quadrants",
+    "memberships": "quadrants",
+    "list_members": "lists",
+    "migration": "migrate",
 }
 Source: TypeAlias = pd.DataFrame | pa.Table | pa.RecordBatchReader
 

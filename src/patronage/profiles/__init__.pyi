@@ -1,9 +1,12 @@
+from .alluvial import alluvial as alluvial
+from .calibration import calibration as calibration
 from .cards import cards as cards
 from .cards import unplaced_card as unplaced_card
 from .data_quality import data_quality as data_quality
 from .describe import describe as describe
 from .described import Described as Described
 from .exemplars import pseudonyms as pseudonyms
+from .flows import Flows as Flows
 from .heatmap import heatmap as heatmap
 from .heatmap import heatmap_table as heatmap_table
 from .markdown import markdown as markdown
@@ -15,8 +18,9 @@ from .page import Page as Page
 from .profile import placed as placed
 from .profile import profile as profile
 from .profile import profile_features as profile_features
-from .quadrant_map import QuadrantMap as QuadrantMap
-from .quadrant_map import density as density
+from .quadrant_density import MapAxis as MapAxis
+from .quadrant_density import QuadrantMap as QuadrantMap
+from .quadrant_density import density as density
 from .quadrant_map import quadrant_map as quadrant_map
 from .readable import readable as readable
 from .readable import told_table as told_table

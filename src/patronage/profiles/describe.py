@@ -12,7 +12,8 @@ from patronage.profiles.heatmap import heatmap, heatmap_table
 from patronage.profiles.markdown import markdown
 from patronage.profiles.metrics import size_metrics
 from patronage.profiles.page import Page, sentence
-from patronage.profiles.quadrant_map import density, quadrant_map
+from patronage.profiles.quadrant_density import density
+from patronage.profiles.quadrant_map import quadrant_map
 from patronage.profiles.readable import readable
 from patronage.profiles.report import report
 from patronage.profiles.selection_curve import selection_curve
@@ -72,7 +73,7 @@ def _drawn(described: Described) -> Iterator[Drawn]:
     drawn = sizes(bars, wording, scheme=scheme)
     yield say("Who brings what", "客户与营收"), "segment_sizes", drawn, bars
     placed_on = described.quadrants
-    if placed_on is not None and len(spread := density(placed_on.axes)):
+    if placed_on is not None and len(spread := density(placed_on)):
         drawn = quadrant_map(spread, placed_on, wording, scheme=scheme)
         yield say("The four quadrants", "四象限"), "quadrant_map", drawn, spread
     if described.selection is not None:

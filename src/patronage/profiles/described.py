@@ -23,7 +23,7 @@ from patronage.profiles.wording import Language, Wording
 from patronage.profiles.words import words
 
 if TYPE_CHECKING:
-    from patronage.profiles.quadrant_map import QuadrantMap
+    from patronage.profiles.quadrant_density import QuadrantMap
     from patronage.profiles.words import Phrase
     from patronage.segments import Purpose
 

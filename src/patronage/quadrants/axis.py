@@ -1,105 +1,82 @@
-"""An axis: several columns made one score between 0 and 1."""
+"""An axis: what a quadrant scheme measures along one side of its map."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from abc import ABC, abstractmethod
 from typing import TYPE_CHECKING, Self
 
 import numpy as np
-from scipy.special import ndtr, ndtri
+from numpy.typing import NDArray
 from sklearn.base import BaseEstimator
-
-from patronage.errors import ConfigError
-from patronage.ragged import ratio
-from patronage.ranks import rank_share, reference
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from patronage.quadrants.imagined_axis import ImaginedAxis
     from patronage.segments import FloatArray
 
+MISSING = "missing"
+N_DRAWS = 200
+BLOCK = 20_000  # customers: their draws stay below 50 MB
 
-class WeightedAxis(BaseEstimator):
-    """Weighted mean of rank-normal scores, against frozen references.
+Draws = NDArray[np.float32]
 
-    Each column becomes z = Phi^-1((average rank - 1/2) / n) among the customers of the
-    fit; the score is Phi of the weighted mean of the columns a customer has. The sign
-    of a weight says whether more is more. Columns that the source does not offer, or
-    in which all customers are equal, are left out first and the rest renormalised.
 
-    Parameters
+class Axis(ABC, BaseEstimator):
+    """A score of each customer, what it rests on, and how uncertain it is.
+
+    Attributes
     ----------
-    name : str
-        What the axis measures.
-    weights : mapping of str to float
-        Weight by column, in any unit.
-    min_columns : int
-        With fewer usable columns the axis cannot be measured (`measurable_`).
-    min_weight : float
-        A customer needs this share of the weight that is left, and `min_columns`
-        columns, or the score is NaN.
-    min_evidence : mapping of str to float
-        Smallest value of a column below which a customer's score is NaN.
+    measurable_ : bool
+        Whether the source offers what the axis needs. Where it does not, `transform`
+        and `draws` are NaN throughout.
+    left_out_ : dict of str to str
+        Why a column takes no part.
+    weights_ : dict of str to float
+        Weights of the columns that take part; their sizes add up to 1.
     """
 
-    def __init__(
-        self,
-        name: str,
-        weights: Mapping[str, float],
-        *,
-        min_columns: int = 2,
-        min_weight: float = 0.5,
-        min_evidence: Mapping[str, float] | None = None,
-    ) -> None:
-        self.name = name
-        self.weights = weights
-        self.min_columns = min_columns
-        self.min_weight = min_weight
-        self.min_evidence = min_evidence
+    name: str
+    measurable_: bool
+    left_out_: dict[str, str]
+    weights_: dict[str, float]
 
+    @abstractmethod
     def fit(self, features: pd.DataFrame, y: object = None) -> Self:
-        """Keep the reference of each usable column."""
-        if not self.weights or not any(self.weights.values()):
-            raise ConfigError(f"quadrants: the axis '{self.name}' needs weights.")
-        offered = {
-            column: reference(features[column].to_numpy(np.float64))
-            for column in self.weights
-            if column in features
-        }
-        self.references_ = {
-            column: values
-            for column, values in offered.items()
-            if len(values) and values[0] < values[-1]
-        }
-        self.left_out_ = [c for c in self.weights if c not in self.references_]
-        return self
+        """Learn references and priors from customers whose status is "ok"."""
+
+    @abstractmethod
+    def transform(self, features: pd.DataFrame) -> FloatArray:
+        """Return the score of each row; NaN where evidence is missing."""
+
+    @abstractmethod
+    def sources(self, features: pd.DataFrame) -> NDArray[np.str_]:
+        """Return where each row's score comes from; "missing" where there is none."""
+
+    @abstractmethod
+    def draws(self, features: pd.DataFrame, n_draws: int = N_DRAWS) -> Draws:
+        """Return scores as they may be given the evidence, (n rows, n_draws).
+
+        They stand on the scale of `transform` and are NaN where it is. A customer's
+        draws follow from his own evidence and from random numbers that are the same
+        for all customers and in every call of as many draws, so that who stands beside
+        him and in what order changes nothing.
+        """
 
     @property
-    def measurable_(self) -> bool:
-        """Whether the source offers enough columns."""
-        return len(self.references_) >= self.min_columns
+    @abstractmethod
+    def reads(self) -> dict[str, tuple[str, ...]]:
+        """Columns that each part of the axis reads."""
 
-    def transform(self, features: pd.DataFrame) -> FloatArray:
-        """Return the score of each row, 0 to 1; NaN where evidence is missing."""
-        if not self.measurable_:
-            return np.full(len(features), np.nan)
-        z = np.column_stack([self._z(features, column) for column in self.references_])
-        weight = np.array([self.weights[column] for column in self.references_])
-        known = np.isfinite(z)
-        total = (known * np.abs(weight)).sum(1)
-        score = ndtr(ratio((np.where(known, z, 0) * weight).sum(1), total))
-        enough = total >= self.min_weight * np.abs(weight).sum()
-        enough &= known.sum(1) >= self.min_columns
-        return np.where(enough & self._shown(features), score, np.nan)
+    @abstractmethod
+    def imagined(self, features: pd.DataFrame, random_state: int) -> ImaginedAxis:
+        """Draw what may be true of each customer, and what he would show again.
 
-    def _z(self, features: pd.DataFrame, column: str) -> FloatArray:
-        ordered = self.references_[column]
-        share = rank_share(ordered, features[column].to_numpy(np.float64))
-        edge = 0.5 / len(ordered)
-        return ndtri(np.clip(share, edge, 1 - edge))
+        True scores stand on the scale of `draws`; evidence that is not uncertain, and
+        what it counts against, stay as they are.
+        """
 
-    def _shown(self, features: pd.DataFrame) -> np.ndarray:
-        shown = np.ones(len(features), dtype=bool)
-        for column, least in (self.min_evidence or {}).items():
-            shown &= features[column].to_numpy(np.float64) >= least
-        return shown
+    @property
+    def used_columns(self) -> list[str]:
+        """Columns of the features that take part."""
+        return list(self.weights_)

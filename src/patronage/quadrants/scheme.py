@@ -3,71 +3,34 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Self
 
 import numpy as np
 import pandas as pd
-from sklearn.base import BaseEstimator, ClusterMixin, clone
-from sklearn.utils.validation import check_is_fitted, validate_data
+from sklearn.base import clone
 
 from patronage.errors import ConfigError
 from patronage.quadrants import report
-from patronage.quadrants.cuts import MedianCut
-from patronage.segments import KEY, UNASSIGNED, Membership, SegmentScheme
+from patronage.quadrants.axis import BLOCK
+from patronage.quadrants.corners import N_QUADRANTS, corners
+from patronage.quadrants.cut_bootstrap import CutBootstrap
+from patronage.quadrants.posterior import Posterior, joined, posterior
+from patronage.segments import BORDERLINE, KEY, UNASSIGNED, Membership, SegmentScheme
 
 if TYPE_CHECKING:
     from patronage.loggable import Loggable
-    from patronage.quadrants.axis import WeightedAxis
+    from patronage.quadrants.axis import Axis
+    from patronage.quadrants.cuts import Cut
+    from patronage.quadrants.support import Support
     from patronage.segments import FloatArray, IntArray, Purpose, SegmentName
-
-N_QUADRANTS = 4
-
-
-class Quadrants(ClusterMixin, BaseEstimator):
-    """Cut every column in two and number the corners in binary.
-
-    Of two columns, 0 is low on both, 1 high on the second alone, 2 high on the first
-    alone, 3 high on both (attitude and repeat: none, inertia, latent, true).
-
-    Parameters
-    ----------
-    cut : estimator, default MedianCut()
-        Fitted on each column by itself; `predict` gives 1 for high.
-    """
-
-    def __init__(self, cut: BaseEstimator | None = None) -> None:
-        self.cut = cut
-
-    def fit(self, X: Any, y: object = None) -> Self:
-        """Find both cuts, on rows that are known in that column."""
-        X = validate_data(self, X, dtype=np.float64, ensure_all_finite="allow-nan")
-        model = MedianCut() if self.cut is None else self.cut
-        self.cuts_ = [clone(model).fit(column) for column in X.T]
-        self.labels_ = self._corner(X)
-        return self
-
-    def predict(self, X: Any) -> IntArray:
-        """Return each row's quadrant; -1 where an axis is NaN."""
-        check_is_fitted(self)
-        if len(X) == 0:
-            return np.empty(0, np.int64)
-        options = {"dtype": np.float64, "ensure_all_finite": "allow-nan"}
-        return self._corner(validate_data(self, X, reset=False, **options))
-
-    def __sklearn_tags__(self) -> Any:
-        tags = super().__sklearn_tags__()
-        tags.input_tags.allow_nan = True
-        return tags
-
-    def _corner(self, X: FloatArray) -> IntArray:
-        corner = np.zeros(len(X), np.int64)
-        for cut, column in zip(self.cuts_, X.T, strict=True):
-            corner = 2 * corner + cut.predict(column)
-        return np.where(np.isnan(X).any(1), UNASSIGNED, corner)
 
 
 class QuadrantScheme(SegmentScheme):
     """Place customers by two axes (Dick & Basu 1994, JAMS 22:99, fig. 2).
+
+    A customer's quadrant is the likeliest one, given what little the axes rest on and
+    how far the cuts would move had other customers been met: `n_draws` times, both
+    scores and both cuts are drawn. Axes and cuts are frozen at fit.
 
     Parameters
     ----------
@@ -75,48 +38,78 @@ class QuadrantScheme(SegmentScheme):
         The scheme's name.
     purpose : Purpose
         Why it exists.
-    first, second : WeightedAxis
+    first, second : Axis
         For loyalty: relative attitude, and repeat purchase.
     segment_names : sequence of SegmentName
         Names of the four corners, in the order of `Quadrants`.
-    cut : estimator, default MedianCut()
-        How each axis is cut.
+    axis_labels : sequence of SegmentName, optional
+        What the axes are called in figures; their names if None.
+    cut : Cut, default AutomaticCut()
+        How the axes are cut.
+    first_cut, second_cut : Cut, optional
+        How one of them is cut otherwise.
     min_tenure : float
         Customers with fewer expected purchase cycles of tenure are "new", not low.
+    n_draws : int
+        Draws per customer.
+    n_cut_bootstraps : int
+        Samples of customers that each cut is found in again.
+    borderline : float
+        Below this probability of the likeliest quadrant, the status is "borderline".
+    random_state : int
+        Seed of the samples; the axes have their own.
     """
 
     def __init__(  # noqa: PLR0913  # an estimator's settings
         self,
         name: str,
         purpose: Purpose,
-        first: WeightedAxis,
-        second: WeightedAxis,
+        first: Axis,
+        second: Axis,
         segment_names: Sequence[SegmentName],
         *,
-        cut: BaseEstimator | None = None,
+        axis_labels: Sequence[SegmentName] | None = None,
+        cut: Cut | None = None,
+        first_cut: Cut | None = None,
+        second_cut: Cut | None = None,
         min_tenure: float = 1.0,
+        n_draws: int = 200,
+        n_cut_bootstraps: int = 500,
+        borderline: float = 0.60,
+        random_state: int = 0,
     ) -> None:
         self.name = name
         self.purpose = purpose
         self.first = first
         self.second = second
         self.segment_names = segment_names
+        self.axis_labels = axis_labels
         self.cut = cut
+        self.first_cut = first_cut
+        self.second_cut = second_cut
         self.min_tenure = min_tenure
+        self.n_draws = n_draws
+        self.n_cut_bootstraps = n_cut_bootstraps
+        self.borderline = borderline
+        self.random_state = random_state
 
     def fit(self, features: pd.DataFrame, y: object = None) -> Self:
-        """Fit the axes, then the cuts, on customers with status "ok"."""
-        if len(self.segment_names) != N_QUADRANTS:
-            found = len(self.segment_names)
-            raise ConfigError(f"{self.name}: quadrants have 4 names; got {found}.")
+        """Fit the axes, then the cuts, on customers with status "ok".
+
+        Raises
+        ------
+        ConfigError
+            If there are not four names, the axes are called alike, or a setting is
+            out of its range.
+        """
+        self._check()
         known = features[features["status"] == "ok"]
         self.axes_ = [clone(axis).fit(known) for axis in (self.first, self.second)]
         gaps = known.get("interpurchase_days_mean", pd.Series(dtype=float)).dropna()
         self.cycle_days_ = float(gaps.median()) if len(gaps) else 0.0
         self.n_segments_ = N_QUADRANTS if self.measurable_ else 0
         if self.measurable_:
-            scores = self.scores(known)[~self._new(known)]
-            self.quadrants_ = Quadrants(self.cut).fit(scores)
+            self.cuts_ = self._cut(self.scores(known)[~self._new(known)])
         return self
 
     @property
@@ -124,57 +117,106 @@ class QuadrantScheme(SegmentScheme):
         """Whether the source has evidence for both axes."""
         return all(axis.measurable_ for axis in self.axes_)
 
-    def caveats(self, features: pd.DataFrame) -> list[str]:
-        """Return sentences that must stand beside the quadrants."""
-        return report.caveats(self, features)
-
-    def report(self, features: pd.DataFrame) -> Iterator[Loggable]:
-        """Yield the cuts, what the axes rest on, and how far they are distinct."""
-        return report.report(self, features)
+    @property
+    def axis_names(self) -> tuple[str, str]:
+        """What the axes measure."""
+        return self.first.name, self.second.name
 
     @property
-    def cuts_(self) -> list[float]:
+    def cut_values_(self) -> list[float]:
         """Where the axes are cut."""
-        return [cut.cut_ for cut in self.quadrants_.cuts_]
-
-    def scores(self, features: pd.DataFrame) -> FloatArray:
-        """Both axes, one column each, 0 to 1; NaN where evidence is missing."""
-        return np.column_stack([axis.transform(features) for axis in self.axes_])
-
-    def axes(self, features: pd.DataFrame) -> pd.DataFrame:
-        """Return the table `axes`."""
-        attitude, repeat = self.scores(features).T
-        return features[KEY].assign(
-            attitude=attitude,
-            repeat=repeat,
-            attitude_source=np.where(np.isfinite(attitude), "proxy", "missing"),
-            repeat_source=np.where(np.isfinite(repeat), "purchases", "missing"),
-        )
+        return [cut.cut_ for cut in self.cuts_]
 
     @property
     def used_columns(self) -> list[str]:
         """The columns that the axes are made of."""
-        return [column for axis in self.axes_ for column in axis.references_]
+        return [column for axis in self.axes_ for column in axis.used_columns]
+
+    def caveats(self, features: pd.DataFrame, language: str = "en") -> list[str]:
+        """Return sentences that must stand beside the quadrants."""
+        return report.caveats(self, features, language)
+
+    def report(self, features: pd.DataFrame) -> Iterator[Loggable]:
+        """Yield the cuts, what the axes rest on, and what the data support."""
+        return report.report(self, features)
+
+    def support(self, features: pd.DataFrame) -> Support:
+        """Test whether the data support two axes and four quadrants."""
+        return report.tested(self, features)
+
+    def scores(self, features: pd.DataFrame) -> FloatArray:
+        """Both axes, one column each; NaN where evidence is missing."""
+        return np.column_stack([axis.transform(features) for axis in self.axes_])
+
+    def posterior(self, features: pd.DataFrame) -> Posterior:
+        """How likely each quadrant is, block by block of customers."""
+        starts = range(0, len(features), BLOCK)
+        blocks = (features.iloc[at : at + BLOCK] for at in starts)
+        return joined([self._posterior(block) for block in blocks])
+
+    def axes(self, features: pd.DataFrame) -> pd.DataFrame:
+        """Return the table `axes`: score, error and source of each customer."""
+        scores = self.scores(features)
+        errors = np.full(scores.shape, np.nan)
+        if self.measurable_:
+            errors = self.posterior(features).error
+        table = features[KEY].reset_index(drop=True)
+        for axis, score, error in zip(self.axes_, scores.T, errors.T, strict=True):
+            table[axis.name] = score
+            table[f"{axis.name}_error"] = error
+            table[f"{axis.name}_source"] = axis.sources(features)
+        return table
+
+    def memberships(self, features: pd.DataFrame) -> pd.DataFrame:
+        """Return the table `memberships`: who is placed, four rows each."""
+        active = features[features["status"] == "ok"]
+        placed = active[self._point(active) != UNASSIGNED]
+        probability = self.posterior(placed).probability
+        return pd.DataFrame(
+            {
+                **{name: placed[name].repeat(N_QUADRANTS).to_numpy() for name in KEY},
+                "segment": np.tile(np.arange(N_QUADRANTS), len(placed)),
+                "probability": probability.ravel(),
+            }
+        )
 
     def membership(self, features: pd.DataFrame) -> Membership:
-        """Place customers; the margin is the smaller distance to a cut, 0 to 1."""
-        n = len(features)
-        nothing = np.full(n, np.nan)
+        """Place customers; the margin is how far the likeliest quadrant is ahead."""
         if not self.measurable_:
-            none, why = np.full(n, UNASSIGNED), np.full(n, "not_measurable")
-            return Membership(
-                segment=none, status=why, probability=nothing, margin=nothing
-            )
-        scores, new = self.scores(features), self._new(features)
-        segment = np.where(new, UNASSIGNED, self.quadrants_.predict(scores))
-        missing = np.where(new, "new", "unknown")
-        margin = np.abs(scores - self.cuts_).min(1)
+            return _nowhere(len(features))
+        found, point = self.posterior(features), self._point(features)
+        placed = point != UNASSIGNED
+        segment = np.where(placed, found.official(point.clip(0)), UNASSIGNED)
+        sure = np.where(found.most_likely < self.borderline, BORDERLINE, "ok")
+        missing = np.where(self._new(features), "new", "unknown")
         return Membership(
             segment=segment,
-            status=np.where(segment == UNASSIGNED, missing, "ok"),
-            probability=nothing,
-            margin=np.where(segment == UNASSIGNED, np.nan, margin),
+            status=np.where(placed, sure, missing),
+            probability=np.where(placed, found.most_likely, np.nan),
+            margin=np.where(placed, found.lead, np.nan),
         )
+
+    def _point(self, features: pd.DataFrame) -> IntArray:
+        """The quadrant of the scores as they stand; -1 for who is new or unknown."""
+        if not self.measurable_:
+            return np.full(len(features), UNASSIGNED)
+        corner = corners(self.scores(features), self.cuts_)
+        return np.where(self._new(features), UNASSIGNED, corner)
+
+    def _posterior(self, block: pd.DataFrame) -> Posterior:
+        draws = [axis.draws(block, self.n_draws) for axis in self.axes_]
+        return posterior(draws, [np.resize(c.draws_, self.n_draws) for c in self.cuts_])
+
+    def _cut(self, scores: FloatArray) -> list[CutBootstrap]:
+        given = zip((self.first_cut, self.second_cut), scores.T, strict=True)
+        return [
+            CutBootstrap(
+                cut or self.cut,
+                n_bootstraps=self.n_cut_bootstraps,
+                random_state=2 * self.random_state + place,
+            ).fit(column)
+            for place, (cut, column) in enumerate(given)
+        ]
 
     def _new(self, features: pd.DataFrame) -> np.ndarray:
         """Who has not been a customer for long enough to have come back."""
@@ -182,3 +224,27 @@ class QuadrantScheme(SegmentScheme):
             return np.zeros(len(features), dtype=bool)
         tenure = features["tenure_days"].to_numpy(np.float64)
         return tenure < self.min_tenure * self.cycle_days_
+
+    def _check(self) -> None:
+        found, alike = len(self.segment_names), self.first.name == self.second.name
+        rules = {
+            f"quadrants have 4 names; got {found}": found == N_QUADRANTS,
+            f"the axes need two names; both are '{self.first.name}'": not alike,
+            f"n_draws should be 2 or more; got {self.n_draws}": self.n_draws >= 2,
+            f"borderline should be a share; got {self.borderline}": (
+                0 <= self.borderline <= 1
+            ),
+        }
+        broken = [rule for rule, kept in rules.items() if not kept]
+        if broken:
+            raise ConfigError(f"{self.name}: {'; '.join(broken)}.")
+
+
+def _nowhere(n: int) -> Membership:
+    nothing = np.full(n, np.nan)
+    return Membership(
+        segment=np.full(n, UNASSIGNED),
+        status=np.full(n, "not_measurable"),
+        probability=nothing,
+        margin=nothing,
+    )

@@ -1,5 +1,6 @@
 """The tables that stages pass to each other: ARCHITECTURE, section 3, as contracts."""
 
+from patronage.tables.actions import LIST_MEMBERS as LIST_MEMBERS
 from patronage.tables.interim import CHECKED_VALUES as CHECKED_VALUES
 from patronage.tables.interim import CONFLICTS as CONFLICTS
 from patronage.tables.interim import CONTACTS as CONTACTS
@@ -14,10 +15,12 @@ from patronage.tables.interim import PENDING_CHANGES as PENDING_CHANGES
 from patronage.tables.interim import QUARANTINE as QUARANTINE
 from patronage.tables.interim import RECORDS as RECORDS
 from patronage.tables.interim import SPANS as SPANS
+from patronage.tables.movement import MIGRATION as MIGRATION
 from patronage.tables.processed import AXES as AXES
 from patronage.tables.processed import CROSSWALK as CROSSWALK
 from patronage.tables.processed import DICTIONARY as DICTIONARY
 from patronage.tables.processed import FEATURES as FEATURES
+from patronage.tables.processed import MEMBERSHIPS as MEMBERSHIPS
 from patronage.tables.processed import NAMES as NAMES
 from patronage.tables.processed import OUTCOMES as OUTCOMES
 from patronage.tables.processed import PANEL as PANEL

@@ -60,14 +60,14 @@ AXES = TableSchema(
     name="axes",
     place="processed",
     key=("customer_id", "as_of"),
-    fields=(
-        CUSTOMER_ID,
-        AS_OF,
-        Field(name="attitude", type="double", nullable=True),
-        Field(name="repeat", type="double", nullable=True),
-        text("attitude_source"),
-        text("repeat_source"),
-    ),
+    fields=(CUSTOMER_ID, AS_OF),
+    open=True,
+)
+MEMBERSHIPS = TableSchema(
+    name="memberships",
+    place="processed",
+    key=("customer_id", "as_of", "segment"),
+    fields=(CUSTOMER_ID, AS_OF, SEGMENT, Field(name="probability", type="double")),
 )
 NAMES = TableSchema(
     name="names",

@@ -1,0 +1,131 @@
+"""What is known of the customers of a loyalty scheme when lists are made of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from patronage import io, lists
+from patronage.errors import QualityError
+from patronage.tables import LEDGER, SEGMENTS
+from pipelines import schemes
+
+if TYPE_CHECKING:
+    from pipelines.loyalty import Loyalty
+    from pipelines.shared import Shared
+
+BOUGHT = ("customer_id", "product_id", "order_day", "amount")
+
+
+@dataclass(frozen=True)
+class Acting:
+    """The customers of the quadrant scheme, as the lists see them."""
+
+    shared: Shared
+    plan: lists.Lists
+
+    @cached_property
+    def loyalty(self) -> Loyalty:
+        """The quadrants.
+
+        Raises
+        ------
+        InputError
+            If the scheme is not fitted on the present features.
+        QualityError
+            If it could place nobody.
+        """
+        name = self.shared.cfg.quadrants.name
+        schemes.require(self.shared.folder, name)
+        if self.shared.loyalty is None:
+            raise QualityError(
+                f"lists: somebody should have a quadrant; scheme '{name}' could place "
+                "nobody."
+            )
+        return self.shared.loyalty
+
+    @property
+    def keys(self) -> list[str]:
+        """Keys of the quadrants."""
+        return [name.key for name in self.loyalty.scheme.segment_names]
+
+    @cached_property
+    def customers(self) -> pd.DataFrame:
+        """All that lists may look at, a row per customer."""
+        loyalty, shared = self.loyalty, self.shared
+        known = lists.known_customers(
+            shared.features,
+            loyalty.segments,
+            loyalty.memberships,
+            loyalty.axes,
+            keys=self.keys,
+        )
+        return self._with_adoptions(self._with_history(self._with_clusters(known)))
+
+    def _with_clusters(self, known: pd.DataFrame) -> pd.DataFrame:
+        """Add the cluster of each customer, if the clusterer is fitted."""
+        name = self.shared.cfg.clustering.name
+        if not schemes.is_current(self.shared.folder, name):
+            return known
+        found = schemes.read_segments(self.shared.folder, name)
+        cluster = found.set_index("customer_id")["segment"].reindex(
+            known["customer_id"]
+        )
+        return known.assign(cluster=cluster.where(cluster >= 0).to_numpy(np.float64))
+
+    def _with_history(self, known: pd.DataFrame) -> pd.DataFrame:
+        """Add two earlier segments, where `pipelines.migrate` has left them."""
+        main, name = self.shared.folder, self.loyalty.scheme.name
+        folder = io.Folder(main.data, f"{main.source}.migration")
+        if name not in folder.schemes():
+            return known
+        told = io.read(SEGMENTS, folder, scheme=name)
+        days = sorted(told["as_of"].unique())
+        if len(days) < 2 or days[-1] > pd.Timestamp(self.shared.facts["as_of"]):
+            return known
+        sides = [told[told["as_of"] == day] for day in days]
+        return lists.with_history(known, sides[0], sides[-1], keys=self.keys)
+
+    def _with_adoptions(self, known: pd.DataFrame) -> pd.DataFrame:
+        """Add who adopts early, if a list asks and the ledger has products."""
+        asking = (
+            e for e in self.plan.chosen.values() if isinstance(e, lists.LeadUsers)
+        )
+        leading, path = next(asking, None), self.shared.folder.path(LEDGER)
+        if leading is None or not path.exists() or "product_id" not in io.columns(path):
+            return known
+        first = date.fromisoformat(io.metadata(LEDGER, self.shared.folder)["first_day"])
+        as_of = date.fromisoformat(self.shared.facts["as_of"])
+        origin = (first - date(1970, 1, 1)).days
+        return leading.with_adoptions(
+            known, Purchases(self.shared.folder, as_of), origin
+        )
+
+
+@dataclass(frozen=True)
+class Purchases:
+    """What was bought of each product up to a day, read row group by row group."""
+
+    folder: io.Folder
+    as_of: date
+
+    def __iter__(self) -> Iterator[pd.DataFrame]:
+        for group in io.RowGroups(self.folder.path(LEDGER), BOUGHT):
+            until = pc.less_equal(group["order_day"], pa.scalar(self.as_of))
+            paid = pc.greater(group["amount"], 0)
+            known = pc.is_valid(group["product_id"])
+            kept = group.filter(pc.and_(pc.and_(until, paid), known))
+            days = kept["order_day"].cast(pa.int32())
+            yield (
+                kept.drop_columns(["amount", "order_day"])
+                .append_column("order_day", days)
+                .to_pandas()
+            )
