@@ -12,6 +12,7 @@ from patronage import io
 
 CDNOW = ["source=cdnow", "n_bootstraps=3", "n_nulls=2"]
 QUIET = [*CDNOW, "tracking.enabled=false"]
+LONG = ["source=cdnow", "n_nulls=2000", "tracking.enabled=false"]
 
 
 def start(stage, *arguments):
@@ -40,7 +41,7 @@ def after(process, line):
     ("stage", "line"), [("ingest", "ingesting"), ("run", "fitting kmeans")]
 )
 def test_an_interruption_ends_with_its_own_code(tmp_path, stage, line, number, code):
-    process = start(stage, *places(tmp_path), *QUIET)
+    process = start(stage, *places(tmp_path), *LONG)
     after(process, line)
     os.killpg(process.pid, number)
     _, errors = process.communicate(timeout=30)

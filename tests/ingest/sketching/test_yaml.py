@@ -1,6 +1,6 @@
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from omegaconf import OmegaConf
 
@@ -14,6 +14,7 @@ def written(node):
 
 
 @given(TEXT)
+@example("???")
 def test_any_text_comes_back_as_it_was_and_refers_to_nothing(text):
     node = OmegaConf.create(written({"key": text, "more": [text]}))
     if text != "???":

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 MISSING = "???"
-PLAIN = re.compile(r"[A-Za-z_][\w.]*|\?\?\?")
+PLAIN = re.compile(r"[A-Za-z_][\w.]*")
 WORDS = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
 INTERPOLATION = re.compile(r"(\\*)\$\{")
 
@@ -38,7 +38,8 @@ def lines(node: Mapping[str, Any], indent: int = 0) -> Iterator[str]:
             yield f"{space}{scalar(key)}:"
             yield from lines(value, indent + 2)
         else:
-            yield f"{space}{scalar(key)}: {scalar(value)}"
+            written = MISSING if value == MISSING else scalar(value)
+            yield f"{space}{scalar(key)}: {written}"
 
 
 def scalar(value: Any) -> str:
