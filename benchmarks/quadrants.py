@@ -86,14 +86,15 @@ def plainly(fitted: QuadrantScheme, features: pd.DataFrame, n_draws: int) -> Flo
         for name, proxy in attitude.items():
             k, n = features[name], features[PROXIES[name][1]]
             drawn = rng.beta(k + proxy.prior_.a_, n - k + proxy.prior_.b_)
-            odds = drawn / (1 - drawn)
+            odds = (drawn / (1 - drawn)) ** proxy.power_
             z += fitted.axes_[0].weights_[name] * proxy.drawn_ranks_.transform(odds)
         events = rng.gamma(features["repeat_days"] + often.prior_.r_)
         rate = events / (features["months"] + often.prior_.alpha_) / often.prior_.mean_
-        drawn_scores = ndtr(z), ndtr(often.drawn_ranks_.transform(rate.to_numpy()))
+        ranked = often.drawn_ranks_.transform(rate.to_numpy() ** often.power_)
+        drawn_scores = ndtr(z), ndtr(ranked)
         high = [
-            score >= rng.choice(cut.draws_)
-            for score, cut in zip(drawn_scores, fitted.cuts_, strict=True)
+            score >= rng.choice(cuts)
+            for score, cuts in zip(drawn_scores, fitted.drawn_cuts_, strict=True)
         ]
         share[np.arange(len(features)), 2 * high[0] + high[1]] += 1 / n_draws
     return share

@@ -30,6 +30,11 @@ class Aftermath:
     cfg: Config
     plan: lists.Lists
 
+    def __post_init__(self) -> None:
+        """Refuse a scheme whose segments are not those of loyalty."""
+        scheme = config.instantiate(self.cfg.quadrants)
+        lists.check_loyalty([each.key for each in scheme.segment_names])
+
     @cached_property
     def folder(self) -> io.Folder:
         """Where the tables are."""

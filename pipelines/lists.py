@@ -6,42 +6,45 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import TYPE_CHECKING
 
-from patronage import config, io, lists, tracking
-from patronage.io.arrow import table_from
+from patronage import config, lists, tracking
 from patronage.loggable import Loggable, Note, Params, Table, Text
-from patronage.tables import LIST_MEMBERS
-from pipelines import profiles, terminal, workspace
+from pipelines import profiles, pseudonym_key, terminal, workspace
 from pipelines.acting import Acting
+from pipelines.list_files import ListFiles
 from pipelines.shared import Shared
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
-    import pandas as pd
-
     from patronage.config import Config
-
-KEY_FILE = "pseudonyms.key"
-DECIMALS = 4
 
 
 def run(cfg: Config) -> None:
     """Make the lists, write each, and say how many stand on it."""
     acting = Acting(Shared(cfg), config.instantiate(cfg.lists))
     made, left_out = acting.plan(acting.customers)
+    files = _files(acting)
+    if not acting.plan.replace:
+        files.check_unchanged(made)
     for each in made:
-        _write(acting, each)
+        files.write(each)
     said = [*left_out, *(f"{m.name}: {c}" for m in made for c in _words(m))]
-    if acting.plan.pseudonyms:
-        said.append(f"customers stand under pseudonyms; the key is '{_key(acting)}'")
-    for sentence in said:
+    for sentence in (*said, *_of_names(files, made)):
         terminal.say(sentence)
     if not made:
         return
-    terminal.show(lists.list_summary(made), f"lists of {acting.shared.facts['as_of']}")
-    terminal.say(f"files: {_folder(acting.shared.folder)}/")
+    day, language = acting.shared.facts["as_of"], cfg.language.value
+    terminal.show(lists.readable_lists(made, language), f"lists of {day}")
+    terminal.say(f"files: {files.place}/")
     if cfg.tracking.enabled and _track(acting, made, said):
         config.at_end(partial(profiles.say_link, cfg))
+
+
+def _files(acting: Acting) -> ListFiles:
+    return ListFiles(
+        folder=acting.shared.folder,
+        day=acting.shared.facts["as_of"],
+        scheme=acting.loyalty.scheme.name,
+        pseudonyms=acting.plan.pseudonyms,
+    )
 
 
 def _words(made: lists.MadeList) -> list[str]:
@@ -50,34 +53,12 @@ def _words(made: lists.MadeList) -> list[str]:
     return [*made.caveats, *empty]
 
 
-def _write(acting: Acting, made: lists.MadeList) -> None:
-    """Keep who stands on the list, and write it for people."""
-    folder, day = acting.shared.folder, acting.shared.facts["as_of"]
-    as_of = acting.shared.features["as_of"].iloc[0]
-    kept = made.rows.assign(list=made.name, as_of=as_of)
-    about = {"scheme": acting.loyalty.scheme.name, "as_of": day}
-    names = [field.name for field in LIST_MEMBERS.fields]
-    io.write(
-        LIST_MEMBERS, kept[names], folder, scheme=f"{made.name}.{day}", metadata=about
-    )
-    rows = table_from(_readable(acting, made.rows), LIST_MEMBERS)
-    io.write_csv(_folder(folder) / f"{made.name}.{day}.csv", rows)
-
-
-def _readable(acting: Acting, rows: pd.DataFrame) -> pd.DataFrame:
-    """The rows as they leave the house: under pseudonyms, if that is asked."""
-    if acting.plan.pseudonyms:
-        key = io.secret_key(_key(acting))
-        rows = rows.assign(customer_id=lists.pseudonyms(rows["customer_id"], key))
-    return rows.round(DECIMALS)
-
-
-def _key(acting: Acting) -> Path:
-    return acting.shared.folder.file("processed", KEY_FILE)
-
-
-def _folder(folder: io.Folder) -> Path:
-    return folder.file("processed", "lists")
+def _of_names(files: ListFiles, made: Sequence[lists.MadeList]) -> Iterator[str]:
+    """What must be said of how files name customers; none of it is tracked."""
+    if made and files.pseudonyms:
+        key = pseudonym_key.path(files.folder)
+        yield f"customers stand under pseudonyms; the key is '{key}'"
+    yield from files.mixture(made)
 
 
 def _track(

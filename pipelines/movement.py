@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from patronage.config import Config
     from patronage.quadrants import QuadrantScheme
 
-SPEND = "monetary_total"
+WORTH = {"margin_total": ("margin", "毛利"), "monetary_total": ("revenue", "收入")}
 
 
 @dataclass(frozen=True)
@@ -99,14 +99,21 @@ class Movement:
             moved=compare.moves(*stood, n_segments=len(names)),
             names=names,
             memberships=self.scheme.memberships(self.before),
-            spend=self._spend(),
+            spend=self._worth(),
         )
 
     @property
     def sentences(self) -> list[str]:
         """What a reader should take from it, in the language of the run."""
         said = compare.told_movement(self.migration, self.lookback)
+        said += self._weighed()
         return [getattr(each, self.cfg.language.value) for each in said]
+
+    @property
+    def weight(self) -> str | None:
+        """The column by which movement is weighed: margin where it is known."""
+        known = self.before.columns[self.before.notna().any()]
+        return next((name for name in WORTH if name in known), None)
 
     @property
     def lookback(self) -> compare.Lookback:
@@ -129,7 +136,8 @@ class Movement:
     def items(self) -> Iterator[Loggable]:
         """Yield all that is tracked."""
         cfg, language = self.cfg, self.cfg.language.value
-        yield Params({"source": cfg.source.name, "seed": cfg.seed, **self.facts})
+        how = {"seed": cfg.seed, "weighed_by": self.weight or "nothing"}
+        yield Params({"source": cfg.source.name, **how, **self.facts})
         yield from self.migration.metrics
         yield Note("\n".join(f"- {sentence}" for sentence in self.sentences))
         yield Table("migration.csv", self.migration.table)
@@ -137,6 +145,19 @@ class Movement:
         yield Table("balance.csv", self.migration.balance)
         yield self._figure()
         yield Text("config.yaml", config.to_yaml(cfg, self.facts))
+
+    def _weighed(self) -> list[compare.Said]:
+        """Say how much of what customers bring has moved, and what that is."""
+        share = self.migration.summary.get("spend_moved_share")
+        if self.weight is None or share is None:
+            return []
+        english, chinese = WORTH[self.weight]
+        return [
+            compare.Said(
+                f"Weighed by {english} ({self.weight}), {share:.1%} changed quadrant.",
+                f"按{chinese}（{self.weight}）加权，{share:.1%} 换了象限。",
+            )
+        ]
 
     def _figure(self) -> Figure:
         """Who moved where."""
@@ -154,12 +175,12 @@ class Movement:
         yield self.before
         yield self._features(1)
 
-    def _spend(self) -> pd.Series[float] | None:
-        """What each customer had spent by the first day."""
-        if SPEND not in self.before:
+    def _worth(self) -> pd.Series[float] | None:
+        """What each customer had brought by the first day."""
+        if self.weight is None:
             return None
-        spend = self.before.set_index("customer_id")[SPEND]
-        return spend.astype(np.float64)
+        worth = self.before.set_index("customer_id")[self.weight]
+        return worth.astype(np.float64)
 
     def _raw(self, number: int) -> io.Frames:
         day = self.described.days[number].settings["as_of"]

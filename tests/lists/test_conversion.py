@@ -79,12 +79,22 @@ def test_the_budget_ends_the_list():
 
 
 def test_low_need_is_marked_and_nothing_is_done_or_spent():
-    customers = latent(repeat_days=[1.0, 2.0], wallet_share=[0.9, 0.1])
-    need = Barrier(column="wallet_share", at_least=0.8)
+    customers = latent(repeat_days=[1.0, 2.0])
+    customers["category_spend"] = [100.0, 100.0, 20.0, 300.0]
+    need = Barrier(column="category_spend", bottom=0.25)
     rows = made(customers, low_need=need, cost=2.0, budget=2.0)
     assert rows["group"].tolist() == ["no_action", "treat"]
     assert rows["reasons"].tolist() == ["low_need", ""]
     assert rows["cost"].tolist() == [0, 2]
+
+
+def test_low_need_is_untold_where_nothing_is_known_of_the_category():
+    need = Barrier(column="category_spend", bottom=0.25)
+    customers = latent(repeat_days=[1.0], wallet_share=[1.0])
+    rows = made(customers, low_need=need)
+    assert rows["group"].tolist() == ["treat"]
+    said = ConversionList(low_need=need).caveats(customers)
+    assert "reasons that the source cannot tell: low_need" in said
 
 
 def test_reasons_are_told_where_a_column_tells_them():

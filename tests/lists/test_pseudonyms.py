@@ -1,6 +1,6 @@
 import pandas as pd
 
-from patronage.lists import pseudonyms
+from patronage.lists import is_pseudonym, pseudonyms
 
 IDS = pd.Series(["7", "007", "王小明", "=cmd()"], dtype="str")
 
@@ -23,3 +23,8 @@ def test_another_key_gives_others():
 
 def test_a_spreadsheet_sees_neither_number_nor_formula():
     assert pseudonyms(IDS, b"k").str.fullmatch("P[0-9a-f]{32}").all()
+
+
+def test_a_pseudonym_is_told_from_an_id():
+    assert pseudonyms(IDS, b"k").map(is_pseudonym).all()
+    assert not IDS.map(is_pseudonym).any()

@@ -1,6 +1,6 @@
 import pandas as pd
 
-from patronage.lists import MadeList, list_metrics, list_summary
+from patronage.lists import MadeList, list_metrics, list_summary, readable_lists
 
 ROWS = pd.DataFrame(
     {
@@ -31,3 +31,9 @@ def test_metrics_are_numbers_of_lists_and_tell_of_nobody():
     assert found["lists/conversion_treat"] == 2
     assert found["lists/council_total"] == 0
     assert len(found) == 8
+
+
+def test_a_person_reads_it_in_either_language():
+    assert readable_lists(MADE).equals(list_summary(MADE))
+    chinese = readable_lists(MADE, "zh")
+    assert chinese.loc[0, ["名单", "客户数", "处理组"]].tolist() == ["conversion", 4, 2]

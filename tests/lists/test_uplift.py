@@ -50,6 +50,14 @@ def test_a_list_without_control_tells_nothing():
     assert "nan" not in readable_uplift(found).to_csv()
 
 
+def test_many_who_are_all_alike_are_not_called_few():
+    found = uplift(members(), outcomes().assign(spend=7.0)[["customer_id", "spend"]])
+    assert found["verdict"].tolist() == ["all alike within groups"]
+    assert "全部相同" in readable_uplift(found, "zh")["结论"][0]
+    one = uplift(members(["treat"] * 199 + ["control"]), outcomes())
+    assert one["verdict"][0] == "too few to tell"
+
+
 def test_each_list_is_held_against_its_own_control():
     both = pd.concat([members(), members(GROUPS[::-1], "at_risk")])
     found = uplift(both, outcomes())

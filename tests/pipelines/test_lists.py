@@ -105,12 +105,73 @@ def test_pseudonyms_hide_every_id_and_their_key_is_the_owner_s(shop, capsys):
     for name in ALL:
         ids = [row["customer_id"] for row in table(shop, name)]
         assert all(each.startswith("P") and len(each) == 33 for each in ids)
-    key = shop / "data/processed/shop/pseudonyms.key"
+    key = shop / "data/keys/shop.key"
     assert stat.S_IMODE(key.stat().st_mode) == 0o600
+    assert stat.S_IMODE(key.parent.stat().st_mode) == 0o700
+    assert (key.parent / ".gitignore").read_text() == "*\n"
+    assert not list((shop / "data/processed").rglob("*.key"))
     assert str(key) in printed
     before = table(shop, "council")
     stage("lists", shop, "lists.pseudonyms=true")
     assert table(shop, "council") == before
+
+
+def test_another_key_gives_other_pseudonyms_and_the_same_record(shop):
+    asked = ["lists.names=[council]", "lists.pseudonyms=true"]
+    stage("lists", shop, *asked)
+    before = {row["customer_id"] for row in table(shop, "council")}
+    (shop / "data/keys/shop.key").unlink()
+    stage("lists", shop, *asked)
+    assert before.isdisjoint(row["customer_id"] for row in table(shop, "council"))
+
+
+def test_ids_and_pseudonyms_are_never_mixed_without_a_word(shop, capsys):
+    hidden = ["lists.pseudonyms=true", "lists.names=[council,conversion]"]
+    assert "stand others" not in said(capsys, "lists", shop)
+    assert (
+        "beside these lists stand others that hold ids as they are: "
+        f"at_risk.{DAY}.csv, lead_users.{DAY}.csv, valuable_inertia.{DAY}.csv\n"
+    ) in said(capsys, "lists", shop, *hidden)
+    shown = said(capsys, "lists", shop, "lists.names=[council]")
+    assert f"others that hold pseudonyms: conversion.{DAY}.csv\n" in shown
+
+
+CHANGES = {
+    "seed=1": "council",
+    "lists.control_share=0.5": "council",
+    "lists.each.conversion.min_probability=0.9": "conversion",
+}
+
+
+@pytest.mark.parametrize("asked", CHANGES)
+def test_who_stood_on_a_list_is_not_replaced_unless_that_is_asked(shop, asked):
+    def kept():
+        written = sorted((shop / "data/processed/shop").rglob(f"*.{DAY}.*"))
+        return {path.name: path.read_bytes() for path in written}
+
+    stage("lists", shop, "lists.names=[council,conversion]")
+    before = kept()
+    words = f"{CHANGES[asked]}.* of {DAY} would have other rows.*lists.replace=true"
+    with pytest.raises(InputError, match=words) as found:
+        stage("lists", shop, asked)
+    assert "\n" not in str(found.value)
+    assert kept() == before
+    stage("lists", shop, asked, "lists.replace=true")
+    assert kept().keys() > before.keys()
+    assert kept() != before
+
+
+def test_a_record_that_was_removed_is_made_again(shop):
+    stage("lists", shop, "lists.names=[council]")
+    (shop / f"data/processed/shop/list_members/council.{DAY}.parquet").unlink()
+    stage("lists", shop, "lists.names=[council]", "seed=1")
+
+
+def test_tables_have_chinese_heads(shop, capsys):
+    printed = said(capsys, "lists", shop, "language=zh", "lists.names=[council]")
+    assert "名单" in printed
+    asked = ["language=zh", "lists.names=[council]", "horizon_days=60"]
+    assert "结论" in said(capsys, "uplift", shop, *asked)
 
 
 def test_a_history_of_conversion_takes_the_place_of_the_default(shop, capsys):
@@ -152,6 +213,7 @@ def test_who_has_become_truly_loyal_is_told_on_a_later_day(shop, capsys):
         ("lists", "lists.names=[nobody]", ConfigError, "council, .*; got nobody"),
         ("lists", "lists.each.conversion.budget=-1", ConfigError, "0 or more; got -1"),
         ("lists", "quadrants=value", InputError, "'value' is not fitted"),
+        ("uplift", "quadrants=value", ConfigError, "none, inertia.*; got low_value"),
         ("uplift", "seed=0", InputError, r"run `python -m pipelines\.lists` first"),
     ],
 )
@@ -172,6 +234,14 @@ def test_uplift_needs_a_list_and_a_whole_horizon(shop, asked, words):
     stage("lists", shop, "lists.names=[council]")
     with pytest.raises(InputError, match=words):
         stage("uplift", shop, asked)
+
+
+def test_uplift_of_another_scheme_is_refused_when_it_is_fitted_too(shop):
+    stage("lists", shop, "lists.names=[council]")
+    for name in STAGES:
+        stage(name, shop, "quadrants=value", f"as_of='{LATER}'")
+    with pytest.raises(ConfigError, match="lists are made of a loyalty scheme"):
+        stage("uplift", shop, "quadrants=value", f"as_of='{DAY}'", "horizon_days=60")
 
 
 def test_axes_that_cannot_be_measured_make_no_list(shop):

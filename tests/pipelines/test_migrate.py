@@ -65,6 +65,17 @@ def test_tables_are_tracked_and_hold_no_nan(artifacts):
     assert {"True loyalty", "New", "Lost"} <= {*flows["before"], *flows["after"]}
 
 
+def test_the_movement_is_drawn(artifacts):
+    _, folder = artifacts
+    assert (folder / "migration.png").read_bytes().startswith(b"\x89PNG")
+
+
+def test_it_says_by_what_it_is_weighed(printed, artifacts):
+    run, _ = artifacts
+    assert "Weighed by revenue (monetary_total), " in printed
+    assert run["params.weighed_by"] == "monetary_total"
+
+
 def test_every_customer_of_the_later_day_is_counted_once(ingested, printed):
     table = pd.read_parquet(ingested / "data" / TABLE)
     segments = pd.read_parquet(

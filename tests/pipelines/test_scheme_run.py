@@ -22,7 +22,7 @@ def grouped(**settings):
         given_names={},
         used_columns=["grocery"],
         n_segments_=2,
-        caveats=lambda features: [],
+        caveats=lambda features, language: [],
         report=lambda features: iter(()),
         **settings,
     )

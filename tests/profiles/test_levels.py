@@ -84,3 +84,10 @@ def test_fewer_than_ten_customers_are_not_described(signed):
     assert told.loc[told["segment"] == 2, "mean"].isna().all()
     texts = usual_levels(features, moved, dictionary, profiles.Wording())
     assert texts.loc[2].tolist() == ["", ""]
+
+
+def test_where_nobody_is_placed_every_category_is_empty(signed):
+    features, segments, dictionary = signed
+    nobody = segments.assign(segment=-1)
+    texts = usual_levels(features, nobody, dictionary, profiles.Wording())
+    assert texts.reindex([0, 1]).fillna("").to_numpy().tolist() == [["", ""]] * 2

@@ -3,12 +3,14 @@
 from dataclasses import dataclass
 
 import numpy as np
+import pandas as pd
 import pytest
 from scipy.special import ndtr
 from scipy.stats import spearmanr
 from sklearn.metrics import adjusted_mutual_info_score, cohen_kappa_score
 
 from patronage.compare import association
+from patronage.quadrants import ShareProxy, WeightedAxis
 from tests.quadrants.loyal_world import PROXIES, scheme, world
 
 PLAIN = 2_000
@@ -109,10 +111,62 @@ def test_draws_that_are_tabulated_agree_with_plain_sampling():
         ranked = often.drawn_ranks_.transform(rate / often.prior_.mean_)
         scores = ndtr(z), ndtr(ranked)
         attached, back = (
-            score >= rng.choice(cut.draws_)
-            for score, cut in zip(scores, fitted.cuts_, strict=True)
+            score >= rng.choice(cuts)
+            for score, cuts in zip(scores, fitted.drawn_cuts_, strict=True)
         )
         plain[np.arange(len(known)), 2 * attached + back] += 1 / PLAIN
     apart = np.abs(plain - told.loc[known["customer_id"]].to_numpy())
     assert apart.mean() < 0.01
     assert np.quantile(apart, 0.99) < 0.04
+
+
+@pytest.mark.parametrize(("mean", "precision"), [(0.02, 2), (0.95, 0.5)])
+def test_the_usual_draws_agree_with_plain_sampling_also_of_rare_evidence(
+    mean, precision
+):
+    made = rare(mean, precision)
+    proxies = {name: ShareProxy(name, "n") for name in ("own", "rare")}
+    axis = WeightedAxis("attitude", proxies).fit(made)
+    cut = np.median(axis.z(made))
+    plain = np.mean([plain_z(axis, made, seed) >= cut for seed in range(PLAIN)], axis=0)
+    apart = []
+    for seed in range(5):
+        axis.set_params(random_state=seed)
+        told = (axis.z_draws(made, 200) >= cut).mean(axis=1)
+        apart.append(np.abs(told - plain).mean())
+    assert np.mean(apart) < 0.02
+
+
+def rare(mean, precision, n=500):
+    rng = np.random.default_rng(0)
+    trials = rng.integers(3, 40, n)
+    usual, share = rng.beta(2.5, 2.5, n), rng.beta(*beta_of(mean, precision), n)
+    return pd.DataFrame(
+        {
+            "n": trials + 0.0,
+            "own": rng.binomial(trials, usual) + 0.0,
+            "rare": rng.binomial(trials, share) + 0.0,
+        }
+    )
+
+
+def beta_of(mean, precision):
+    return mean * precision, (1 - mean) * precision
+
+
+def plain_z(axis, frame, seed):
+    """Weighted means of draws whose odds are taken in logarithms."""
+    rng = np.random.default_rng(seed)
+    total = np.zeros(len(frame))
+    for name, proxy in axis.proxies_.items():
+        shapes = (
+            frame[name] + proxy.prior_.a_,
+            frame["n"] - frame[name] + proxy.prior_.b_,
+        )
+        won, lost = (
+            np.log(rng.gamma(shape + 1)) - rng.exponential(size=len(frame)) / shape
+            for shape in shapes
+        )
+        odds = np.exp(proxy.power_ * (won - lost))
+        total += axis.weights_[name] * proxy.drawn_ranks_.transform(odds)
+    return total

@@ -17,7 +17,7 @@ def test_scores_are_the_column_in_its_own_units():
 
 def test_without_an_error_every_draw_is_the_value():
     drawn = ColumnAxis("spend", "spend").fit(FRAME).draws(FRAME, 3)
-    assert drawn.dtype == np.float32
+    assert drawn.dtype == np.float64
     assert drawn[:2].tolist() == [[10] * 3, [250] * 3]
     assert np.isnan(drawn[2]).all()
 

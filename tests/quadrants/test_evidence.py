@@ -1,6 +1,9 @@
 import numpy as np
+import pandas as pd
+import pytest
 
-from patronage.quadrants.evidence import distinct, evenly, evidence
+from patronage.errors import QualityError
+from patronage.quadrants.evidence import check_counts, distinct, evenly, evidence
 
 
 def test_distinct_rows_give_back_the_columns():
@@ -25,3 +28,10 @@ def test_who_could_show_nothing_has_shown_0_of_1():
     k, n = evidence(np.array([2.0, np.nan, 0]), np.array([5.0, 3, 0]))
     assert k.tolist() == [2, 0, 0]
     assert n.tolist() == [5, 1, 1]
+
+
+def test_counts_are_0_or_more_or_not_known():
+    check_counts(pd.DataFrame({"k": [0.0, np.nan, 7]}), ("k",))
+    for wrong in (-1.0, np.inf, -np.inf):
+        with pytest.raises(QualityError, match="'k' should be"):
+            check_counts(pd.DataFrame({"k": [0.0, wrong]}), ("k",))

@@ -2,7 +2,15 @@ import numpy as np
 import pytest
 from scipy.stats import gamma, kstest, norm, spearmanr
 
-from patronage.quadrants.gamma_draws import _stream, gamma_draws, normal_draws
+from patronage.quadrants.gamma_draws import (
+    LEAST,
+    _stream,
+    gamma_draws,
+    log_gammas,
+    normal_draws,
+    powers,
+    spread_power,
+)
 
 MANY = 20_000
 
@@ -52,3 +60,28 @@ def test_seeds_make_independent_streams():
 
 def test_normals_are_normal():
     assert kstest(normal_draws(MANY, seed=(5,)), norm.cdf).pvalue > 0.001
+
+
+@pytest.mark.parametrize("shape", [0.02, 0.05, 0.2])
+def test_powers_of_small_shapes_follow_the_gamma_distribution(shape):
+    power = spread_power(shape)
+    drawn = gamma_draws(np.array([shape]), MANY, seed=(7, 1), power=power)[0]
+    variates = drawn.astype(float) ** (1 / power)
+    assert kstest(variates, gamma(shape).cdf).pvalue > 0.001
+    assert len(np.unique(drawn)) > 0.99 * MANY
+
+
+def test_large_shapes_are_drawn_as_they_are():
+    assert spread_power(0.25) == spread_power(9.0) == 1
+
+
+def test_logarithms_of_gammas_are_those_of_gammas():
+    rng = np.random.default_rng(4)
+    for shape in (0.05, 0.5, 7):
+        logs = log_gammas(np.full(MANY, shape), rng)
+        assert kstest(np.exp(logs), gamma(shape).cdf).pvalue > 0.001
+
+
+def test_powers_are_cut_off_where_draws_are():
+    found = powers(np.array([-1e9, 0, np.log(3), 1e9]), 0.5)
+    assert found == pytest.approx([LEAST, 1, np.sqrt(3), 1 / LEAST])

@@ -12,6 +12,7 @@ from patronage.quadrants import (
     ColumnAxis,
     FrequencyProxy,
     MeasuredProxy,
+    QuantileCut,
     RateProxy,
     RepeatAxis,
     ShareProxy,
@@ -37,7 +38,11 @@ def fitted_world(seed, **settings):
 
 def worst_gap(placing, features, quadrant):
     found = placing.membership(features)
-    table = calibration(found.probability, found.segment == quadrant)
+    return gap(found.probability, found.segment == quadrant)
+
+
+def gap(claimed, right):
+    table = calibration(claimed, right)
     table = table[table["customers"] >= LEAST]
     return (table["kept"] - table["confidence"]).abs().max()
 
@@ -48,6 +53,19 @@ def test_memberships_of_imagined_customers_are_honest(seed):
     made = imagined(fitted, placed)
     assert len(made.features) == len(made.quadrant) == N_IMAGINED
     assert worst_gap(fitted, made.features, made.quadrant) <= ALLOWED
+
+
+@pytest.mark.parametrize("share", [0.1, 0.2, 0.3])
+def test_memberships_off_the_median_are_honest_too(share):
+    claimed, right = [], []
+    for seed in range(3):  # together, since few customers are high
+        fitted, placed = fitted_world(seed, cut=QuantileCut(share))
+        made = imagined(fitted, placed)
+        found = fitted.membership(made.features)
+        claimed.append(found.probability)
+        right.append(found.segment == made.quadrant)
+        assert (made.quadrant >= 2).mean() == pytest.approx(share, abs=0.02)
+    assert gap(np.concatenate(claimed), np.concatenate(right)) <= ALLOWED
 
 
 def test_evidence_that_is_counted_five_times_shows():

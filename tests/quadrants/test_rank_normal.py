@@ -49,3 +49,9 @@ def test_a_large_reference_is_kept_small_and_stays_close():
 def test_a_reference_without_values_scores_nothing_as_different():
     assert not RankNormal().fit(np.array([NAN])).varies_
     assert not RankNormal().fit(np.array([2.0, 2.0])).varies_
+
+
+def test_values_between_two_edges_are_tied():
+    fitted = RankNormal().fit(np.arange(10.0))
+    found = fitted.between(np.array([2.0, 5.0]))
+    assert found == pytest.approx(norm.ppf([0.1, 0.35, 0.75]))

@@ -3,6 +3,7 @@ import pandas as pd
 import pytest
 from scipy.stats import gamma
 
+from patronage.errors import QualityError
 from patronage.quadrants import FrequencyProxy, RateProxy
 
 RNG = np.random.default_rng(14)
@@ -61,3 +62,49 @@ def test_who_could_not_have_come_back_has_no_score():
     frame = relative().assign(months=0.0)
     fitted = FrequencyProxy("y", "months").fit(relative(), "often")
     assert np.isnan(fitted.z(frame)).all()
+
+
+@pytest.mark.parametrize(("r", "mean"), [(0.01, 0.005), (0.02, 0.02), (0.1, 0.05)])
+def test_draws_of_rare_events_are_one_normal_too(r, mean):
+    months = RNG.integers(3, 40, N) + 0.0
+    events = RNG.poisson(RNG.gamma(r, mean / r, N) * months) + 0.0
+    frame = pd.DataFrame({"y": events, "months": months})
+    fitted = RateProxy("y", "months").fit(frame, "rate")
+    drawn = fitted.draws(frame, 200, seed=(1, 2)).each
+    assert drawn.mean() == pytest.approx(0, abs=0.05)
+    assert drawn.std() == pytest.approx(1, abs=0.06)
+    z = fitted.imagined(frame, np.random.default_rng(0)).z
+    assert z.mean() == pytest.approx(0, abs=0.08)
+
+
+def test_frequencies_that_are_nearly_tied_get_their_average_rank():
+    events = RNG.poisson(RNG.gamma(0.01, 0.5, N) * MONTHS) + 0.0
+    frame = pd.DataFrame({"y": events, "months": MONTHS})
+    often = np.log(
+        RateProxy("y", "months").fit(frame, "r").prior_.transform(frame) + 0.5
+    )
+    frame["often"] = often
+    fitted = FrequencyProxy("y", "months").fit(frame, "often")
+    assert fitted.draws(frame, 200, seed=(1,)).each.mean() == pytest.approx(0, abs=0.1)
+
+
+@pytest.mark.parametrize(
+    ("y", "months", "sentence"),
+    [
+        (-1, 3, "'y' should be 0 or more; got -1."),
+        (1, np.inf, "'months' should be finite; got inf."),
+    ],
+)
+def test_events_and_exposures_that_cannot_be_are_refused(y, months, sentence):
+    wrong = pd.DataFrame({"y": [float(y), 2.0], "months": [float(months), 1.0]})
+    for refuse in (FITTED.z, lambda wrong: RateProxy("y", "months").fit(wrong, "r")):
+        with pytest.raises(QualityError) as error:
+            refuse(wrong)
+        assert str(error.value) == f"quadrants: {sentence}"
+
+
+def test_a_frequency_that_is_infinite_is_refused():
+    frame = relative()
+    fitted = FrequencyProxy("y", "months").fit(frame, "often")
+    with pytest.raises(QualityError, match="'often' should be finite; got inf"):
+        fitted.z(frame.assign(often=np.inf))

@@ -2,12 +2,12 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from patronage.errors import ConfigError
 from patronage.quadrants import (
     BusinessCut,
     ColumnAxis,
     MeasuredProxy,
     QuadrantScheme,
+    QuantileCut,
     WeightedAxis,
 )
 from patronage.segments import Purpose, SegmentName
@@ -87,6 +87,7 @@ def test_a_source_without_proxies_cannot_measure_attitude_and_says_so():
     assert (table["segment"] == -1).all()
     assert "attitude cannot be measured from this source" in fitted.caveats(features)[0]
     assert len(fitted.memberships(features)) == 0
+    assert np.isnan(fitted.posterior(features).probability).all()
 
 
 def test_cuts_are_frozen_when_everybody_improves():
@@ -195,28 +196,6 @@ def test_axes_that_measure_the_same_thing_are_reported():
     assert "not distinct" in caveats
 
 
-@pytest.mark.parametrize(
-    ("settings", "sentence"),
-    [
-        ({"names": NAMES[:3]}, "loyalty: quadrants have 4 names; got 3."),
-        ({"n_draws": 1}, "loyalty: n_draws should be 2 or more; got 1."),
-        ({"borderline": 2.0}, "loyalty: borderline should be a share; got 2.0."),
-    ],
-)
-def test_settings_that_make_no_quadrants_are_refused(settings, sentence):
-    with pytest.raises(ConfigError) as error:
-        scheme(**settings).fit(population())
-    assert str(error.value) == sentence
-
-
-def test_two_axes_of_one_name_are_refused():
-    first = axis("attitude", "own", "price")
-    second = axis("attitude", "rate", "alive")
-    alike = QuadrantScheme("loyalty", PURPOSE, first, second, NAMES)
-    with pytest.raises(ConfigError, match="the axes need two names"):
-        alike.fit(population())
-
-
 def test_the_table_of_axes_says_where_each_value_comes_from():
     features = population()
     features.loc[0, "own"] = np.nan
@@ -247,3 +226,24 @@ def test_axes_that_cannot_be_measured_have_a_table_all_the_same():
     assert len(table) == len(features)
     assert table["attitude"].isna().all()
     assert set(table["attitude_source"]) == {"missing"}
+
+
+@pytest.mark.parametrize("share", [0.1, 0.2, 0.3])
+def test_a_quantile_cut_leaves_the_share_that_it_is_asked_for(share):
+    features = world(1, 2_000).features
+    fitted = loyalty(first_cut=QuantileCut(share)).fit(features)
+    high = fitted.posterior(features).probability[:, 2:].sum(axis=1)
+    assert np.nanmean(high) == pytest.approx(share, abs=0.015)
+
+
+def test_new_customers_have_no_part_in_what_the_data_support():
+    features = population()
+    rng = np.random.default_rng(0)
+    new = features.head(300).assign(tenure_days=1, **dict.fromkeys(MEASURED, 0.5))
+    new[list(MEASURED)] = np.repeat(rng.random((300, 1)), len(MEASURED), axis=1)
+    new["customer_id"] = [f"n{place:03}" for place in range(300)]
+    fitted = scheme().fit(features)
+    alone = fitted.support(features)
+    together = fitted.support(pd.concat([features, new]))
+    assert together.rho == alone.rho
+    assert together.bic == alone.bic

@@ -3,6 +3,7 @@ import pandas as pd
 import pytest
 from scipy.stats import beta, norm
 
+from patronage.errors import QualityError
 from patronage.quadrants import ShareProxy
 
 RNG = np.random.default_rng(12)
@@ -53,3 +54,41 @@ def test_who_had_no_trial_has_no_score():
     frame = pd.DataFrame({"k": [0.0, np.nan], "n": [0.0, 4.0]})
     assert np.isnan(FITTED.z(frame)).all()
     assert np.isfinite(FITTED.draws(frame, 10, seed=(1,)).each).all()
+
+
+@pytest.mark.parametrize(
+    ("mean", "precision"),
+    [(0.01, 0.1), (0.02, 2), (0.5, 0.02), (0.5, 0.2), (0.5, 5), (0.95, 0.5)],
+)
+def test_draws_of_rare_and_of_near_certain_evidence_are_one_normal_too(mean, precision):
+    trials = RNG.integers(3, 40, N)
+    share = RNG.beta(mean * precision, (1 - mean) * precision, N)
+    frame = pd.DataFrame({"k": RNG.binomial(trials, share) + 0.0, "n": trials + 0.0})
+    fitted = ShareProxy("k", "n").fit(frame, "share")
+    drawn = fitted.draws(frame, 200, seed=(1, 2)).each
+    assert drawn.mean() == pytest.approx(0, abs=0.05)
+    assert drawn.std() == pytest.approx(1, abs=0.06)
+    z = fitted.imagined(frame, np.random.default_rng(0)).z
+    assert z.mean() == pytest.approx(0, abs=0.08)
+    assert z.std() == pytest.approx(1, abs=0.08)
+
+
+@pytest.mark.parametrize(
+    ("k", "n", "sentence"),
+    [
+        (4, 3, "'k' should not exceed 'n'; got 4 of 3."),
+        (-1, 3, "'k' should be 0 or more; got -1."),
+        (0, -2, "'n' should be 0 or more; got -2."),
+        (1, np.inf, "'n' should be finite; got inf."),
+    ],
+)
+def test_evidence_that_cannot_be_is_refused_at_the_fit_and_later(k, n, sentence):
+    wrong = pd.concat([FRAME, pd.DataFrame({"k": [float(k)], "n": [float(n)]})])
+    for refuse in (lambda: ShareProxy("k", "n").fit(wrong, "share"), fitted_on(wrong)):
+        with pytest.raises(QualityError) as error:
+            refuse()
+        assert str(error.value) == f"quadrants: {sentence}"
+
+
+def fitted_on(wrong):
+    return lambda: FITTED.z(wrong)

@@ -58,3 +58,18 @@ def test_many_customers_are_represented_by_few():
     scores = RNG.normal(size=(60_000, 2))
     sample = state_bic(scores)[1]
     assert sample == pytest.approx(20_000 * 2 * (1 + np.log(2 * np.pi)), rel=0.02)
+
+
+@pytest.mark.parametrize("n", [50, 64, 100])
+@pytest.mark.parametrize("small", [0.0005, 1e-200])
+def test_shares_that_are_all_small_have_states_too(n, small):
+    points = np.where(np.arange(n) % 2, 0, small)
+    bic = state_bic(np.column_stack([points, RNG.normal(size=n)]))
+    assert np.isfinite(list(bic.values())).all()
+
+
+def test_one_customer_of_many_who_differs_makes_no_gap():
+    scores = RNG.normal(size=(30_000, 2))
+    scores[:, 0] = 0
+    scores[17, 0] = 5
+    assert np.isfinite(list(state_bic(scores).values())).all()

@@ -32,7 +32,7 @@ def known_customers(
     ConfigError
         If the scheme is not one of loyalty.
     """
-    _check(keys)
+    check_loyalty(keys)
     everybody = features.sort_values("customer_id")
     ids = everybody["customer_id"]
     placed = segments.set_index("customer_id")["segment"].reindex(ids, fill_value=-1)
@@ -81,7 +81,14 @@ def _strength(axes: pd.DataFrame) -> pd.Series[float]:
     return ranks.min(axis=1, skipna=False).fillna(0.0)
 
 
-def _check(keys: Sequence[str]) -> None:
+def check_loyalty(keys: Sequence[str]) -> None:
+    """Refuse the segments of a scheme that is not one of loyalty.
+
+    Raises
+    ------
+    ConfigError
+        Naming them.
+    """
     if set(keys) != set(QUADRANTS):
         raise ConfigError(
             f"lists are made of a loyalty scheme, with the segments "

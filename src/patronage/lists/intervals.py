@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
 LEVEL = 0.95
 NAN = float("nan")
+FEWEST = 2  # of which a group's mean has an error
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class Difference:
 def difference_of_means(treated: FloatArray, control: FloatArray) -> Difference:
     """Compare means (Welch 1947, Biometrika 34:28)."""
     means = _mean(treated), _mean(control)
-    told = min(len(treated), len(control)) > 1
+    told = min(len(treated), len(control)) >= FEWEST
     if not told or not max(np.ptp(treated), np.ptp(control)) > 0:
         return Difference(*means, NAN, NAN)
     test = ttest_ind(treated, control, equal_var=False)

@@ -29,7 +29,8 @@ class Lists:
 
     `names` are those to make or to measure, all by default. On each list
     `control_share` of the customers are left alone; who that is depends on `seed`.
-    With `pseudonyms` files name customers by a keyed hash.
+    With `pseudonyms` files name customers by a keyed hash. Lists of a day stay as they
+    were made first, for who was treated can be told by them alone, but with `replace`.
     """
 
     each: Mapping[str, ActionList]
@@ -37,6 +38,7 @@ class Lists:
     control_share: float = 0.2
     seed: int = 0
     pseudonyms: bool = False
+    replace: bool = False
     reach: Reach = field(default_factory=Reach)
 
     def __post_init__(self) -> None:

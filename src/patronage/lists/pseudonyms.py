@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import hmac
+import re
 
 import pandas as pd
 
@@ -18,6 +19,11 @@ def pseudonyms(customer_id: pd.Series[str], key: bytes) -> pd.Series[str]:
     letter keeps spreadsheets from reading a number.
     """
     return customer_id.map(lambda each: f"P{_digest(each, key)}").astype("str")
+
+
+def is_pseudonym(text: str) -> bool:
+    """Say whether a text looks like one."""
+    return re.fullmatch(f"P[0-9a-f]{{{HEX_DIGITS}}}", text) is not None
 
 
 def _digest(customer_id: str, key: bytes) -> str:

@@ -10,6 +10,8 @@ from patronage.lists.control import CONTROL, NO_ACTION, TREAT
 from patronage.lists.lists import MadeList
 from patronage.loggable import Metric
 
+HEADS_ZH = ("名单", "客户数", "处理组", "对照组", "不处理", "合计", "得分")
+
 
 def list_summary(made: Sequence[MadeList]) -> pd.DataFrame:
     """Return a row per list: how many customers, in which group, for which score.
@@ -17,6 +19,12 @@ def list_summary(made: Sequence[MadeList]) -> pd.DataFrame:
     `total` is the sum of the scores of the treated.
     """
     return pd.DataFrame([_row(each) for each in made])
+
+
+def readable_lists(made: Sequence[MadeList], language: str = "en") -> pd.DataFrame:
+    """Return the summary as a person reads it."""
+    table = list_summary(made)
+    return table if language == "en" else table.set_axis(list(HEADS_ZH), axis=1)
 
 
 def list_metrics(made: Sequence[MadeList]) -> Iterator[Metric]:

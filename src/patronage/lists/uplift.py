@@ -8,14 +8,25 @@ import numpy as np
 import pandas as pd
 
 from patronage.lists.control import CONTROL, TREAT
-from patronage.lists.intervals import difference_of_means, difference_of_shares
+from patronage.lists.intervals import (
+    FEWEST,
+    Difference,
+    difference_of_means,
+    difference_of_shares,
+)
 from patronage.loggable import Metric
 
-EFFECT, NO_EFFECT, UNTOLD = "effect", "no effect shown", "too few to tell"
+EFFECT, NO_EFFECT = "effect", "no effect shown"
+FEW, ALIKE = "too few to tell", "all alike within groups"
 MANY = 100  # from here on, decimals say nothing
 VERDICTS = {
-    "en": {EFFECT: EFFECT, NO_EFFECT: NO_EFFECT, UNTOLD: UNTOLD},
-    "zh": {EFFECT: "有效果", NO_EFFECT: "未显示效果", UNTOLD: "人数太少，无法判断"},
+    "en": {each: each for each in (EFFECT, NO_EFFECT, FEW, ALIKE)},
+    "zh": {
+        EFFECT: "有效果",
+        NO_EFFECT: "未显示效果",
+        FEW: "人数太少，无法判断",
+        ALIKE: "组内结果全部相同，无法判断",
+    },
 }
 HEADS = {
     "en": ("list", "outcome", "customers", "treated", "control"),
@@ -86,14 +97,14 @@ def _compared(of_list: pd.DataFrame, name: str) -> dict[str, object]:
         "difference": found.value,
         "low": found.low,
         "high": found.high,
-        "verdict": _verdict(found.low, found.high),
+        "verdict": _verdict(found, min(len(treated), len(control))),
     }
 
 
-def _verdict(low: float, high: float) -> str:
-    if not np.isfinite(low):
-        return UNTOLD
-    return EFFECT if low > 0 or high < 0 else NO_EFFECT
+def _verdict(found: Difference, fewest: int) -> str:
+    if not np.isfinite(found.low):
+        return FEW if fewest < FEWEST else ALIKE
+    return EFFECT if found.low > 0 or found.high < 0 else NO_EFFECT
 
 
 def _number(value: float) -> str:

@@ -67,11 +67,12 @@ def usual_levels(
     Of equally common ones the first; texts, empty where fewer than 10 are known.
     """
     customers = placed(features, segments)
+    columns = _categories(customers, dictionary)
     found = {
-        column: customers.groupby("segment")[column].agg(_usual, wording)
-        for column in _categories(customers, dictionary)
+        segment: {column: _usual(members[column], wording) for column in columns}
+        for segment, members in customers.groupby("segment")
     }
-    return pd.DataFrame(found)
+    return pd.DataFrame.from_dict(found, orient="index", columns=columns, dtype=object)
 
 
 def _categories(customers: pd.DataFrame, dictionary: pd.DataFrame) -> list[str]:

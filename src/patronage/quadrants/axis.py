@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, ClassVar, Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -27,6 +27,8 @@ class Axis(ABC, BaseEstimator):
 
     Attributes
     ----------
+    relative : bool
+        Whether scores and draws are places among those of others, each of its own kind.
     measurable_ : bool
         Whether the source offers what the axis needs. Where it does not, `transform`
         and `draws` are NaN throughout.
@@ -36,6 +38,7 @@ class Axis(ABC, BaseEstimator):
         Weights of the columns that take part; their sizes add up to 1.
     """
 
+    relative: ClassVar[bool] = True
     name: str
     measurable_: bool
     left_out_: dict[str, str]
@@ -54,7 +57,9 @@ class Axis(ABC, BaseEstimator):
         """Return where each row's score comes from; "missing" where there is none."""
 
     @abstractmethod
-    def draws(self, features: pd.DataFrame, n_draws: int = N_DRAWS) -> Draws:
+    def draws(
+        self, features: pd.DataFrame, n_draws: int = N_DRAWS
+    ) -> Draws | FloatArray:
         """Return scores as they may be given the evidence, (n rows, n_draws).
 
         They stand on the scale of `transform` and are NaN where it is. A customer's

@@ -8,7 +8,7 @@ from zlib import crc32
 import numpy as np
 from numpy.typing import NDArray
 
-from patronage.quadrants.axis import MISSING, N_DRAWS, Axis, Draws
+from patronage.quadrants.axis import MISSING, N_DRAWS, Axis
 from patronage.quadrants.gamma_draws import normal_draws
 from patronage.quadrants.imagined_axis import ImaginedAxis, stream
 from patronage.quadrants.numbers import Numbers
@@ -34,6 +34,8 @@ class ColumnAxis(Axis):
     random_state : int
         Seed of the draws.
     """
+
+    relative = False
 
     def __init__(
         self,
@@ -77,13 +79,13 @@ class ColumnAxis(Axis):
         """Return measured, or missing."""
         return np.where(np.isnan(self.transform(features)), MISSING, "measured")
 
-    def draws(self, features: pd.DataFrame, n_draws: int = N_DRAWS) -> Draws:
+    def draws(self, features: pd.DataFrame, n_draws: int = N_DRAWS) -> FloatArray:
         """Return values about those measured, (n rows, n_draws)."""
         drawn = np.repeat(self.transform(features)[:, None], n_draws, axis=1)
         if self.error:
             seed = self.random_state, crc32(self.column.encode())
             drawn += self.error * normal_draws(n_draws, seed=seed)
-        return drawn.astype(np.float32)
+        return drawn
 
     @property
     def reads(self) -> dict[str, tuple[str, ...]]:

@@ -7,7 +7,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from patronage.errors import QualityError
+
 if TYPE_CHECKING:
+    import pandas as pd
+
     from patronage.segments import FloatArray
 
 Columns = list["FloatArray"]
@@ -29,6 +33,24 @@ def evenly(columns: Columns, most: int) -> Columns:
     few = min(most, len(order))
     places = ((np.arange(few) + 0.5) * len(order) / max(few, 1)).astype(np.int64)
     return [column[order[places]] for column in columns]
+
+
+def check_counts(features: pd.DataFrame, columns: tuple[str, ...]) -> None:
+    """Refuse what is negative or infinite; NaN is a customer without evidence."""
+    check_finite(features, columns)
+    for column in columns:
+        least = features[column].min()
+        if least < 0:
+            raise QualityError(
+                f"quadrants: '{column}' should be 0 or more; got {least:g}."
+            )
+
+
+def check_finite(features: pd.DataFrame, columns: tuple[str, ...]) -> None:
+    """Refuse what is infinite."""
+    for column in columns:
+        if np.isinf(features[column].to_numpy(np.float64)).any():
+            raise QualityError(f"quadrants: '{column}' should be finite; got inf.")
 
 
 def evidence(top: FloatArray, below: FloatArray) -> tuple[FloatArray, FloatArray]:

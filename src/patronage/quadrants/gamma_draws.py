@@ -18,24 +18,58 @@ if TYPE_CHECKING:
 CANDIDATES = 8
 HALVINGS = 50
 
+# Of a variate of shape below 1/4 a power is drawn that U^4 is a factor of: it falls
+# below 2^-90, where it is cut off, but for 1e-6 never.
+STEEPEST = 4.0
+LEAST = 2.0**-90
+
 Seed = tuple[int, ...]
 
 
-def gamma_draws(shape: FloatArray, n_draws: int, *, seed: Seed) -> Draws:
-    """Draw gamma variates of scale 1, (n shapes, n_draws).
+def gamma_draws(
+    shape: FloatArray, n_draws: int, *, seed: Seed, power: float = 1.0
+) -> Draws:
+    """Draw powers of gamma variates of scale 1, (n shapes, n_draws).
 
     Marsaglia & Tsang (2000, ACM TOMS 26:363) with the same candidates for every shape,
     of which each takes the first that it accepts. A candidate is accepted from some
     shape on, so that no logarithm is taken here, and a shape's draws do not depend on
     those beside it. Shapes below 1 are drawn from shape + 1, times U^(1/shape).
+
+    Parameters
+    ----------
+    power : float
+        Of `spread_power`, so that the variates of small shapes remain above 0.
     """
     stream = _stream(n_draws, seed)
     small = shape < 1
     d = (np.where(small, shape + 1, shape) - 1 / 3)[:, None]
     root = 1 + stream.accepted(d) / (3 * np.sqrt(d))
     drawn = d * (root * root * root)
-    drawn[small] *= np.exp(stream.log_boosts / shape[small, None])
-    return drawn.astype(np.float32)
+    if power < 1:
+        drawn = drawn**power
+    drawn[small] *= np.exp(power * stream.log_boosts / shape[small, None])
+    return np.maximum(drawn, LEAST).astype(np.float32)
+
+
+def spread_power(shape: float) -> float:
+    """Return the power, 1 at most, in which variates of a shape are told apart.
+
+    Of shape 0.01, most would be smaller than any float, and all of them tied.
+    """
+    return min(1.0, STEEPEST * shape)
+
+
+def log_gammas(shape: FloatArray, rng: np.random.Generator) -> FloatArray:
+    """Draw logarithms of gamma variates of scale 1, one for each shape."""
+    boosts = rng.standard_exponential(len(shape)) / shape
+    logs: FloatArray = np.log(rng.standard_gamma(shape + 1)) - boosts
+    return logs
+
+
+def powers(logs: FloatArray, power: float) -> FloatArray:
+    """Return powers of numbers given by their logarithms, cut off as draws are."""
+    return np.exp(np.clip(power * logs, np.log(LEAST), -np.log(LEAST)))
 
 
 def normal_draws(n_draws: int, *, seed: Seed) -> FloatArray:

@@ -52,8 +52,8 @@ def imagined(
     sides = [axis.imagined(some, random_state) for axis in scheme.axes_]
     rng = stream("cuts", random_state)
     first, second = (
-        side.scores >= rng.choice(cut.draws_, len(some))
-        for side, cut in zip(sides, scheme.cuts_, strict=True)
+        side.scores >= rng.choice(cuts, len(some))
+        for side, cuts in zip(sides, scheme.drawn_cuts_, strict=True)
     )
     return Imagined(
         features=some.assign(**_shown(sides, reads)),

@@ -46,7 +46,9 @@ class Posterior:
         return np.where(ties, point, self.probability.argmax(axis=1))
 
 
-def posterior(draws: Sequence[Draws], cuts: Sequence[FloatArray]) -> Posterior:
+def posterior(
+    draws: Sequence[Draws | FloatArray], cuts: Sequence[FloatArray]
+) -> Posterior:
     """Count how many draws of a customer fall in each quadrant.
 
     Parameters
@@ -59,15 +61,25 @@ def posterior(draws: Sequence[Draws], cuts: Sequence[FloatArray]) -> Posterior:
     known = ~np.isnan(draws[0][:, 0] + draws[1][:, 0])
     # A score that stands exactly at a cut is high: both are rounded alike.
     first, second = (
-        axis >= cut.astype(np.float32) for axis, cut in zip(draws, cuts, strict=True)
+        axis >= cut.astype(axis.dtype) for axis, cut in zip(draws, cuts, strict=True)
     )
-    both = (first & second).mean(axis=1)
-    one, other = first.mean(axis=1), second.mean(axis=1)
-    corner = np.column_stack([1 - one - other + both, other - both, one - both, both])
+    # Whole numbers, so that equal probabilities are equal.
+    one, other, both = (
+        np.count_nonzero(high, axis=1) for high in (first, second, first & second)
+    )
+    neither = first.shape[1] - one - other + both
+    corner = np.column_stack([neither, other - both, one - both, both])
     error = np.column_stack([axis.std(axis=1, dtype=np.float64) for axis in draws])
     return Posterior(
-        probability=np.where(known[:, None], corner.clip(0, 1), np.nan),
+        probability=np.where(known[:, None], corner / first.shape[1], np.nan),
         error=error,
+    )
+
+
+def nothing(n: int) -> Posterior:
+    """Return what is known of customers on axes that cannot be measured."""
+    return Posterior(
+        probability=np.full((n, N_QUADRANTS), np.nan), error=np.full((n, 2), np.nan)
     )
 
 

@@ -15,7 +15,7 @@ from patronage.errors import InputError
 from patronage.quadrants.evidence import distinct, evenly
 from patronage.quadrants.imagined_axis import ImaginedPart
 from patronage.quadrants.rank_normal import MOST, RankNormal
-from patronage.quadrants.z_grid import look_up, z_grid
+from patronage.quadrants.z_grid import z_grid
 
 if TYPE_CHECKING:
     from patronage.quadrants.axis import Draws
@@ -66,6 +66,7 @@ class Proxy(ABC, BaseEstimator):
         self.name_ = name
         self.silent_ = ABSENT
         if set(self.reads) <= set(features):
+            self._check(features)
             self._learn(features)
             self.ranks_ = RankNormal().fit(self._values(features))
             self.silent_ = self._silence()
@@ -81,6 +82,7 @@ class Proxy(ABC, BaseEstimator):
     def z(self, features: pd.DataFrame) -> FloatArray:
         """Return the score of each row; NaN without evidence."""
         check_columns(features, self.reads, self.name_)
+        self._check(features)
         return self.ranks_.transform(self._values(features))
 
     def draws(self, features: pd.DataFrame, n_draws: int, *, seed: Seed) -> ScoreDraws:
@@ -99,7 +101,11 @@ class Proxy(ABC, BaseEstimator):
             column: np.where(known, values, features[column].to_numpy())
             for column, values in shown.items()
         }
-        return ImaginedPart(self.drawn_ranks_.transform(truth), again)
+        z = self._drawn_scores(truth).astype(np.float64)
+        return ImaginedPart(z, again)
+
+    def _check(self, features: pd.DataFrame) -> None:
+        """Refuse evidence that cannot be."""
 
     @abstractmethod
     def _learn(self, features: pd.DataFrame) -> None:
@@ -124,7 +130,7 @@ class Proxy(ABC, BaseEstimator):
         """Draw what is ranked once for each customer, and his columns anew."""
 
     def _drawn_scores(self, drawn: Any) -> Draws:
-        return look_up(z_grid(self.drawn_ranks_.transform), drawn)
+        return z_grid(self.drawn_ranks_).look_up(drawn)
 
     def _drawn_ranks(self, features: pd.DataFrame) -> RankNormal:
         """Rank draws among draws.

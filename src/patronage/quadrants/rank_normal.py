@@ -55,6 +55,19 @@ class RankNormal(BaseEstimator):
         """Return the score of each value; NaN stays NaN."""
         below = np.searchsorted(self.points_, values, side="left")
         up_to = np.searchsorted(self.points_, values, side="right")
-        share = (self.shares_[below] + self.shares_[up_to]) / 2
-        z = ndtri(np.clip(share, self.edge_, 1 - self.edge_))
+        z = self._scores(self.shares_[below], self.shares_[up_to])
         return np.where(np.isnan(values), np.nan, z)
+
+    def between(self, edges: FloatArray) -> FloatArray:
+        """Return the scores of intervals, whose members are tied: one more than edges.
+
+        An edge is the lower end of an interval; the first and the last have no end.
+        """
+        below = self.shares_[np.searchsorted(self.points_, edges, side="left")]
+        return self._scores(np.append(0.0, below), np.append(below, 1.0))
+
+    def _scores(self, below: FloatArray, up_to: FloatArray) -> FloatArray:
+        """Phi^-1 of the average rank."""
+        share = (below + up_to) / 2
+        z: FloatArray = ndtri(np.clip(share, self.edge_, 1 - self.edge_))
+        return z

@@ -7,8 +7,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
-from patronage.quadrants.evidence import distinct, evidence
-from patronage.quadrants.gamma_draws import gamma_draws
+from patronage.quadrants.evidence import check_counts, check_finite, distinct, evidence
+from patronage.quadrants.gamma_draws import (
+    gamma_draws,
+    log_gammas,
+    powers,
+    spread_power,
+)
 from patronage.quadrants.proxy import Proxy
 from patronage.shrinkage import ShrunkRate
 
@@ -43,9 +48,16 @@ class RateProxy(Proxy):
         """Columns of the events and of their exposure."""
         return self.events, self.exposure
 
+    def _check(self, features: pd.DataFrame) -> None:
+        check_counts(features, (self.events, self.exposure))
+
     def _learn(self, features: pd.DataFrame) -> None:
         self.prior_ = ShrunkRate(self.events, self.exposure).fit(features)
         self.polarization_ = self.prior_.polarization_
+        self.power_ = self._power()
+
+    def _power(self) -> float:
+        return spread_power(self.prior_.r_)
 
     def _values(self, features: pd.DataFrame) -> FloatArray:
         return self.prior_.transform(features)
@@ -55,33 +67,34 @@ class RateProxy(Proxy):
         return [*evidence(events, features[self.exposure].to_numpy(np.float64))]
 
     def _drawn(self, columns: Columns, n_draws: int, seed: Seed) -> Draws:
-        """The rate, in units of the mean of all."""
+        """A power of the rate, in units of the mean of all."""
         events, exposure = columns
-        rates = self._rates(events, exposure, n_draws, seed)
-        return rates / np.float32(self.prior_.mean_)
+        unit = np.float32(self.prior_.mean_**self.power_)
+        return self._rates(events, exposure, n_draws, seed) / unit
 
     def _rates(
         self, events: FloatArray, exposure: FloatArray, n_draws: int, seed: Seed
     ) -> Draws:
-        (numbers,), place = distinct([events])
-        variates = gamma_draws(numbers + self.prior_.r_, n_draws, seed=seed)
-        belief = 1 / (exposure + self.prior_.alpha_)
+        (few,), place = distinct([events + self.prior_.r_])
+        variates = gamma_draws(few, n_draws, seed=seed, power=self.power_)
+        belief = (exposure + self.prior_.alpha_) ** -self.power_
         return variates.take(place, axis=0) * belief[:, None].astype(np.float32)
 
     def _imagined(
         self, columns: Columns, rng: np.random.Generator
     ) -> tuple[FloatArray, Shown]:
-        rates, again = self._bought(columns, rng)
-        return rates / self.prior_.mean_, {self.events: again}
+        logs, again = self._bought(columns, rng)
+        relative = logs - np.log(self.prior_.mean_)
+        return powers(relative, self.power_), {self.events: again}
 
     def _bought(
         self, columns: Columns, rng: np.random.Generator
     ) -> tuple[FloatArray, FloatArray]:
-        """Each customer's rate, as it may be, and his events anew."""
+        """The logarithm of each customer's rate, as it may be, and his events anew."""
         events, exposure = columns[:2]
         belief = exposure + self.prior_.alpha_
-        rates = rng.gamma(events + self.prior_.r_) / belief
-        return rates, rng.poisson(rates * exposure).astype(np.float64)
+        logs = log_gammas(events + self.prior_.r_, rng) - np.log(belief)
+        return logs, rng.poisson(np.exp(logs) * exposure).astype(np.float64)
 
 
 class FrequencyProxy(RateProxy):
@@ -102,6 +115,14 @@ class FrequencyProxy(RateProxy):
     def reads(self) -> tuple[str, ...]:
         """The column itself, the events and their exposure."""
         return self.name_, self.events, self.exposure
+
+    def _power(self) -> float:
+        """A rate and a half is far from 0."""
+        return 1.0
+
+    def _check(self, features: pd.DataFrame) -> None:
+        super()._check(features)
+        check_finite(features, (self.name_,))
 
     def _evidence(self, features: pd.DataFrame) -> Columns:
         own = np.nan_to_num(features[self.name_].to_numpy(np.float64))
@@ -128,10 +149,10 @@ class FrequencyProxy(RateProxy):
     ) -> tuple[FloatArray, Shown]:
         """New purchases move the column as they move F; the peers stay."""
         events, exposure, log = columns
-        rates, again = self._bought(columns, rng)
+        logs, again = self._bought(columns, rng)
         usual = self._usual(events, exposure, log)
         moved = np.log((self._believed(again, exposure) + HALF) / usual)
-        return (rates + HALF) / usual, {self.events: again, self.name_: moved}
+        return (np.exp(logs) + HALF) / usual, {self.events: again, self.name_: moved}
 
     def _values(self, features: pd.DataFrame) -> FloatArray:
         known = features[self.exposure].to_numpy(np.float64) > 0

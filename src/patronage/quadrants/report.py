@@ -88,7 +88,7 @@ def cuts(scheme: QuadrantScheme) -> pd.DataFrame:
 
 def tested(scheme: QuadrantScheme, features: pd.DataFrame) -> Support:
     """Test whether the data support the scheme's axes and quadrants."""
-    active = features[features["status"] == "ok"]
+    active = features[(features["status"] == "ok") & ~scheme.is_new(features)]
     placed = scheme.membership(active)
     scores = pd.DataFrame(scheme.scores(active), columns=list(scheme.axis_names))
     return support_of(

@@ -7,14 +7,16 @@ from typing import TYPE_CHECKING, Self
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 from sklearn.base import clone
 
-from patronage.errors import ConfigError
 from patronage.quadrants import report
 from patronage.quadrants.axis import BLOCK
 from patronage.quadrants.corners import N_QUADRANTS, corners
 from patronage.quadrants.cut_bootstrap import CutBootstrap
-from patronage.quadrants.posterior import Posterior, joined, posterior
+from patronage.quadrants.drawn_cuts import cuts_of_draws
+from patronage.quadrants.posterior import Posterior, joined, nothing, posterior
+from patronage.quadrants.scheme_settings import check_settings
 from patronage.segments import BORDERLINE, KEY, UNASSIGNED, Membership, SegmentScheme
 
 if TYPE_CHECKING:
@@ -102,14 +104,14 @@ class QuadrantScheme(SegmentScheme):
             If there are not four names, the axes are called alike, or a setting is
             out of its range.
         """
-        self._check()
+        check_settings(self)
         known = features[features["status"] == "ok"]
         self.axes_ = [clone(axis).fit(known) for axis in (self.first, self.second)]
         gaps = known.get("interpurchase_days_mean", pd.Series(dtype=float)).dropna()
         self.cycle_days_ = float(gaps.median()) if len(gaps) else 0.0
         self.n_segments_ = N_QUADRANTS if self.measurable_ else 0
         if self.measurable_:
-            self.cuts_ = self._cut(self.scores(known)[~self._new(known)])
+            self._cut(known[~self.is_new(known)])
         return self
 
     @property
@@ -149,17 +151,16 @@ class QuadrantScheme(SegmentScheme):
         return np.column_stack([axis.transform(features) for axis in self.axes_])
 
     def posterior(self, features: pd.DataFrame) -> Posterior:
-        """How likely each quadrant is, block by block of customers."""
+        """How likely each quadrant is, block by block of customers; NaN if unknown."""
+        if not self.measurable_:
+            return nothing(len(features))
         starts = range(0, len(features), BLOCK)
         blocks = (features.iloc[at : at + BLOCK] for at in starts)
         return joined([self._posterior(block) for block in blocks])
 
     def axes(self, features: pd.DataFrame) -> pd.DataFrame:
         """Return the table `axes`: score, error and source of each customer."""
-        scores = self.scores(features)
-        errors = np.full(scores.shape, np.nan)
-        if self.measurable_:
-            errors = self.posterior(features).error
+        scores, errors = self.scores(features), self.posterior(features).error
         table = features[KEY].reset_index(drop=True)
         for axis, score, error in zip(self.axes_, scores.T, errors.T, strict=True):
             table[axis.name] = score
@@ -188,7 +189,7 @@ class QuadrantScheme(SegmentScheme):
         placed = point != UNASSIGNED
         segment = np.where(placed, found.official(point.clip(0)), UNASSIGNED)
         sure = np.where(found.most_likely < self.borderline, BORDERLINE, "ok")
-        missing = np.where(self._new(features), "new", "unknown")
+        missing = np.where(self.is_new(features), "new", "unknown")
         return Membership(
             segment=segment,
             status=np.where(placed, sure, missing),
@@ -201,15 +202,17 @@ class QuadrantScheme(SegmentScheme):
         if not self.measurable_:
             return np.full(len(features), UNASSIGNED)
         corner = corners(self.scores(features), self.cuts_)
-        return np.where(self._new(features), UNASSIGNED, corner)
+        return np.where(self.is_new(features), UNASSIGNED, corner)
 
     def _posterior(self, block: pd.DataFrame) -> Posterior:
         draws = [axis.draws(block, self.n_draws) for axis in self.axes_]
-        return posterior(draws, [np.resize(c.draws_, self.n_draws) for c in self.cuts_])
+        return posterior(draws, self.drawn_cuts_)
 
-    def _cut(self, scores: FloatArray) -> list[CutBootstrap]:
-        given = zip((self.first_cut, self.second_cut), scores.T, strict=True)
-        return [
+    def _cut(self, placed: pd.DataFrame) -> None:
+        """Cut the scores, and the draws at a cut for each of them."""
+        scores = self.scores(placed).T
+        given = zip((self.first_cut, self.second_cut), scores, strict=True)
+        self.cuts_ = [
             CutBootstrap(
                 cut or self.cut,
                 n_bootstraps=self.n_cut_bootstraps,
@@ -217,27 +220,17 @@ class QuadrantScheme(SegmentScheme):
             ).fit(column)
             for place, (cut, column) in enumerate(given)
         ]
+        self.drawn_cuts_ = [
+            cuts_of_draws(axis, np.resize(cut.draws_, self.n_draws), placed)
+            for axis, cut in zip(self.axes_, self.cuts_, strict=True)
+        ]
 
-    def _new(self, features: pd.DataFrame) -> np.ndarray:
-        """Who has not been a customer for long enough to have come back."""
+    def is_new(self, features: pd.DataFrame) -> NDArray[np.bool_]:
+        """Mark who has not been a customer for long enough to have come back."""
         if "tenure_days" not in features:
             return np.zeros(len(features), dtype=bool)
         tenure = features["tenure_days"].to_numpy(np.float64)
         return tenure < self.min_tenure * self.cycle_days_
-
-    def _check(self) -> None:
-        found, alike = len(self.segment_names), self.first.name == self.second.name
-        rules = {
-            f"quadrants have 4 names; got {found}": found == N_QUADRANTS,
-            f"the axes need two names; both are '{self.first.name}'": not alike,
-            f"n_draws should be 2 or more; got {self.n_draws}": self.n_draws >= 2,
-            f"borderline should be a share; got {self.borderline}": (
-                0 <= self.borderline <= 1
-            ),
-        }
-        broken = [rule for rule, kept in rules.items() if not kept]
-        if broken:
-            raise ConfigError(f"{self.name}: {'; '.join(broken)}.")
 
 
 def _nowhere(n: int) -> Membership:

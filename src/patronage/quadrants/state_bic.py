@@ -49,13 +49,17 @@ def state_bic(scores: FloatArray) -> dict[int, float]:
 def _z_score(axis: FloatArray) -> FloatArray:
     if axis.min() >= 0 and axis.max() <= 1:
         edge = 0.5 / len(axis)
-        axis = ndtri(np.clip(axis, edge, 1 - edge))
-    ordered = np.sort(axis)
-    return (axis - ordered.mean()) / ordered.std()
+        turned = ndtri(np.clip(axis, edge, 1 - edge))
+        axis = turned if np.ptp(turned) > 0 else axis
+    away = axis - axis.min()
+    away = away / away.max()  # squares of small differences would be 0
+    ordered = np.sort(away)
+    return (away - ordered.mean()) / ordered.std()
 
 
 def _step(axis: FloatArray) -> float:
-    return float(np.median(np.diff(np.unique(axis))))
+    steps = np.diff(np.unique(axis))
+    return float(np.median(steps)) if len(steps) else 0.0
 
 
 def _bic(rows: FloatArray, n_states: int, least: float) -> float:

@@ -2,29 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 if TYPE_CHECKING:
     from patronage.quadrants.axis import Draws
-    from patronage.segments import FloatArray
+    from patronage.quadrants.rank_normal import RankNormal
 
 # The upper bits of a float are its exponent and the beginning of its mantissa: they
 # number cells that are 0.1 % wide wherever the number lies.
 SHIFT = 13
-FIRST, LAST = np.array([2.0**-30, 2.0**30], np.float32).view(np.int32) >> SHIFT
 
 
-def z_grid(scores: Callable[[FloatArray], FloatArray]) -> Draws:
-    """Tabulate a score of positive numbers in the middle of each cell."""
-    lower = np.arange(FIRST, LAST + 1, dtype=np.int32) << SHIFT
-    middle = (lower + (1 << (SHIFT - 1))).view(np.float32)
-    return scores(middle.astype(np.float64)).astype(np.float32)
+@dataclass(frozen=True)
+class ZGrid:
+    """A score per cell, from the cell `first` on."""
+
+    first: np.int32
+    scores: Draws
+
+    def look_up(self, numbers: Any) -> Draws:
+        """Return the score of each number's cell; beyond the ends, that of the end."""
+        return self.scores.take(_cells(numbers) - self.first, mode="clip")
 
 
-def look_up(grid: Draws, numbers: Draws) -> Draws:
-    """Return the score of each number's cell; 0 and infinity get those of the ends."""
-    cells = (numbers.view(np.int32) >> SHIFT) - FIRST
-    return grid.take(cells, mode="clip")
+def z_grid(ranks: RankNormal) -> ZGrid:
+    """Tabulate the scores of positive numbers: who share a cell are tied."""
+    first, last = _cells(ranks.points_[[0, -1]])
+    lower = np.arange(first + 1, last + 1, dtype=np.int32) << SHIFT
+    edges = lower.view(np.float32).astype(np.float64)
+    return ZGrid(first, ranks.between(edges).astype(np.float32))
+
+
+def _cells(numbers: Any) -> NDArray[np.int32]:
+    return np.ascontiguousarray(numbers, np.float32).view(np.int32) >> SHIFT
