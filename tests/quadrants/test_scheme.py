@@ -85,7 +85,11 @@ def test_a_source_without_proxies_cannot_measure_attitude_and_says_so():
     table = fitted.assign(features)
     assert (table["status"] == "not_measurable").all()
     assert (table["segment"] == -1).all()
-    assert "attitude cannot be measured from this source" in fitted.caveats(features)[0]
+    (said,) = fitted.caveats(features)
+    assert said == (
+        "attitude cannot be measured from this source: too little of what it is made "
+        "of is there (not offered by this source: absent)."
+    )
     assert len(fitted.memberships(features)) == 0
     assert np.isnan(fitted.posterior(features).probability).all()
 

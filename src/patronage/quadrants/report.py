@@ -130,5 +130,8 @@ def _evidence(axis: Axis) -> Iterator[tuple[str, str, float, str]]:
 
 
 def _unmeasured(axis: Axis, language: str) -> str:
-    reasons = (f"{column}: {reason}" for column, reason in axis.left_out_.items())
-    return UNMEASURED[language].format(axis.name, "; ".join(reasons))
+    columns: dict[str, list[str]] = {}
+    for column, reason in axis.left_out_.items():
+        columns.setdefault(reason, []).append(column)
+    told = (f"{reason}: {', '.join(names)}" for reason, names in columns.items())
+    return UNMEASURED[language].format(axis.name, "; ".join(told))
