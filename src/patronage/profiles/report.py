@@ -7,6 +7,7 @@ import io
 from typing import TYPE_CHECKING
 
 from patronage.profiles.markup import document, headed, listed, table, text
+from patronage.profiles.method import method
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -25,7 +26,7 @@ def report(page: Page) -> str:
         headed(say("Keep in mind", "注意事项"), listed(page.notes)),
         headed(say("Figures", "图"), "".join(map(_figure, page.figures.items()))),
         headed(say("Profile", "画像"), table(page.table, kind="numbers")),
-        headed(say("How it was computed", "计算方法"), listed(page.method)),
+        headed(say("How it was computed", "计算方法"), listed(method(page.wording))),
     ]
     return document(page.scheme, sections, language=page.wording.language)
 
