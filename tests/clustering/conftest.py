@@ -7,6 +7,8 @@ from sklearn.cluster import KMeans
 
 from patronage.clustering import (
     ClusterScheme,
+    FixedSelection,
+    Gate,
     MissingValues,
     Preprocessing,
     RedundancyFilter,
@@ -74,4 +76,26 @@ def scheme(preprocessing):
             resampling=Resampling(n_bootstraps=5, refit_inits=2),
             trials=Trials(n_nulls=19, n_references=1, n_splits=1, refit_inits=1),
         ),
+    )
+
+
+@pytest.fixture
+def with_whales(customers):
+    """And six customers far from all others: a cluster of their own to any k-means."""
+    few = customers[:6].assign(
+        customer_id=[f"whale{i}" for i in range(6)],
+        recency_days=1.0,
+        frequency=900.0 + np.arange(6),
+        monetary_per_month=9e5,
+        monetary_total=9e6,
+    )
+    return pd.concat([customers, few], ignore_index=True)
+
+
+@pytest.fixture
+def of_four(scheme):
+    kept = {name: getattr(scheme.selection, name) for name in ("resampling", "trials")}
+    return scheme.set_params(
+        selection=FixedSelection(n_clusters=4, gate=Gate(k_min=2), **kept),
+        preprocessing__steps={"scale": scheme.preprocessing.steps["scale"]},
     )

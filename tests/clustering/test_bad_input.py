@@ -130,40 +130,18 @@ def test_a_homogeneous_population_is_not_called_natural_groups(  # 72
     assert "not natural groups" in scheme.verdict_ or not scheme.promotable
 
 
-def with_a_few_whales(customers):
-    """Six customers far from all others: a cluster of its own to any k-means."""
-    few = customers[:6].assign(
-        customer_id=[f"whale{i}" for i in range(6)],
-        recency_days=1.0,
-        frequency=900.0 + np.arange(6),
-        monetary_per_month=9e5,
-        monetary_total=9e6,
-    )
-    return pd.concat([customers, few], ignore_index=True)
-
-
-@pytest.fixture
-def of_four(scheme):
-    kept = {name: getattr(scheme.selection, name) for name in ("resampling", "trials")}
-    return scheme.set_params(
-        selection=FixedSelection(n_clusters=4, **kept),
-        preprocessing__steps={"scale": scheme.preprocessing.steps["scale"]},
-    )
-
-
-def test_a_tiny_segment_fails_the_gate_and_that_is_said(of_four, customers):  # 73
-    of_four.fit(with_a_few_whales(customers))
+def test_a_tiny_segment_fails_the_gate_and_that_is_said(of_four, with_whales):  # 73
+    of_four.fit(with_whales)
     assert not of_four.selection_table_["admissible"].any()
     assert "Too small" in of_four.verdict_
 
 
-def test_a_tiny_segment_is_merged_if_so_asked(of_four, customers):  # 73
-    table = with_a_few_whales(customers)
-    of_four.set_params(merge_below=0.03).fit(table)
+def test_a_tiny_segment_is_merged_if_so_asked(of_four, with_whales):  # 73
+    of_four.set_params(merge_below=0.03).fit(with_whales)
     assert of_four.n_segments_ < 4
-    sizes = of_four.assign(table)["segment"].value_counts(normalize=True)
+    sizes = of_four.assign(with_whales)["segment"].value_counts(normalize=True)
     assert sizes.min() >= 0.03
-    told = " ".join(of_four.caveats(table))
+    told = " ".join(of_four.caveats(with_whales))
     assert "A cluster of 6 customers (1.3%) was too small and is part of S01." in told
 
 

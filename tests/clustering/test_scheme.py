@@ -211,28 +211,6 @@ def test_the_columns_that_are_used_are_told(scheme, customers):
     assert scheme.used_columns == ["recency_days", "monetary_per_month"]
 
 
-@pytest.fixture
-def with_whales(customers):
-    """And six customers far from all others: a cluster of their own to any k-means."""
-    few = customers[:6].assign(
-        customer_id=[f"whale{i}" for i in range(6)],
-        recency_days=1.0,
-        frequency=900.0 + np.arange(6),
-        monetary_per_month=9e5,
-        monetary_total=9e6,
-    )
-    return pd.concat([customers, few], ignore_index=True)
-
-
-@pytest.fixture
-def of_four(scheme):
-    kept = {name: getattr(scheme.selection, name) for name in ("resampling", "trials")}
-    return scheme.set_params(
-        selection=FixedSelection(n_clusters=4, gate=Gate(k_min=2), **kept),
-        preprocessing__steps={"scale": scheme.preprocessing.steps["scale"]},
-    )
-
-
 def test_segments_too_small_to_serve_are_not_promoted_and_it_is_said(
     of_four, with_whales
 ):
