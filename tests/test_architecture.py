@@ -14,6 +14,9 @@ ROOMS = {
     "profiles",
     "compare",
     "lists",
+    "playbooks",
+    "supply",
+    "feedback",
 }
 DOORS = {"io", "tracking", "config", "engine"}
 HOMES = {

@@ -76,6 +76,17 @@ class Membership:
     margin: FloatArray
 
 
+@dataclass(frozen=True, kw_only=True)
+class Explanation:
+    """Why a customer is in a segment, and what would bring the next better one.
+
+    `next_step` is empty in the best segment, and where segments have no order.
+    """
+
+    because: str
+    next_step: str = ""
+
+
 class SegmentScheme(ABC, BaseEstimator):
     """Put each customer of a feature table into one segment.
 
@@ -125,6 +136,12 @@ class SegmentScheme(ABC, BaseEstimator):
     def caveats(self, features: pd.DataFrame, language: str = "en") -> list[str]:
         """Return sentences that must stand beside the result."""
         return []
+
+    def explain(
+        self, features: pd.DataFrame, language: str = "en"
+    ) -> list[Explanation]:
+        """Return of each row, in plain words, why it is where it is."""
+        return [Explanation(because="")] * len(features)
 
     def axes(self, features: pd.DataFrame) -> pd.DataFrame | None:
         """Return the table `axes`, from schemes that have axes."""
