@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -10,19 +9,16 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from patronage import io, lists
 from patronage.errors import QualityError
 from patronage.tables import LEDGER, SEGMENTS
-from pipelines import schemes
+from pipelines import purchases, schemes
+from pipelines.purchases import Purchases
 
 if TYPE_CHECKING:
     from pipelines.loyalty import Loyalty
     from pipelines.shared import Shared
-
-BOUGHT = ("customer_id", "product_id", "order_day", "amount")
 
 
 @dataclass(frozen=True)
@@ -99,8 +95,8 @@ class Acting:
         asking = (
             e for e in self.plan.chosen.values() if isinstance(e, lists.LeadUsers)
         )
-        leading, path = next(asking, None), self.shared.folder.path(LEDGER)
-        if leading is None or not path.exists() or "product_id" not in io.columns(path):
+        leading = next(asking, None)
+        if leading is None or not purchases.offers(self.shared.folder, "product_id"):
             return known
         first = date.fromisoformat(io.metadata(LEDGER, self.shared.folder)["first_day"])
         as_of = date.fromisoformat(self.shared.facts["as_of"])
@@ -108,24 +104,3 @@ class Acting:
         return leading.with_adoptions(
             known, Purchases(self.shared.folder, as_of), origin
         )
-
-
-@dataclass(frozen=True)
-class Purchases:
-    """What was bought of each product up to a day, read row group by row group."""
-
-    folder: io.Folder
-    as_of: date
-
-    def __iter__(self) -> Iterator[pd.DataFrame]:
-        for group in io.RowGroups(self.folder.path(LEDGER), BOUGHT):
-            until = pc.less_equal(group["order_day"], pa.scalar(self.as_of))
-            paid = pc.greater(group["amount"], 0)
-            known = pc.is_valid(group["product_id"])
-            kept = group.filter(pc.and_(pc.and_(until, paid), known))
-            days = kept["order_day"].cast(pa.int32())
-            yield (
-                kept.drop_columns(["amount", "order_day"])
-                .append_column("order_day", days)
-                .to_pandas()
-            )

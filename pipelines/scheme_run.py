@@ -12,6 +12,7 @@ import pandas as pd
 from patronage import compare, config, io, profiles
 from patronage.loggable import Dataset, Loggable, Metric, Model, Params, Table, Text
 from pipelines import feature_report, schemes
+from pipelines.serving import Serving
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -150,10 +151,13 @@ class SchemeRun:
 
     def items(self) -> Iterator[Loggable]:
         """Yield all that is tracked, the cards first."""
+        told = list(profiles.describe(self.described))
+        known = {item.name: item.value for item in told if isinstance(item, Metric)}
         return chain(
-            profiles.describe(self.described),
+            told,
             (item for item in self.own_words if not _is_table(item, CURVE)),
             self._judgement(),
+            Serving(self).usefulness(known),
             self._making(),
         )
 

@@ -12,7 +12,7 @@ from patronage.config.settings import register
 from patronage.segments import SegmentScheme
 
 CONF = root() / "conf"
-LISTS = {"features"}
+LISTS = {"features", "playbook"}
 # What only the person who has the file can say.
 GIVEN = {
     "csv": [

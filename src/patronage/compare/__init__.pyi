@@ -10,6 +10,9 @@ from .future import axis_validity as axis_validity
 from .future import future as future
 from .interaction import Interaction as Interaction
 from .interaction import interaction as interaction
+from .kotler import Kotler as Kotler
+from .kotler import accessible_share as accessible_share
+from .kotler import known_share as known_share
 from .migration import Migration as Migration
 from .migration_words import Lookback as Lookback
 from .migration_words import readable_matrix as readable_matrix

@@ -73,6 +73,8 @@ class Config:
     quadrants: Any = MISSING
     rules: Any = MISSING
     lists: Any = MISSING
+    playbook: Any = MISSING
+    economics: Any = MISSING
     engine: Any = MISSING
     search: Any = MISSING
 

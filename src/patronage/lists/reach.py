@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-YES = ("true", "yes", "1", "1.0", "y", "t", "是")
+from patronage.answers import said_yes
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,11 +27,7 @@ class Reach:
         """Say of each customer whether he may stand on a list."""
         kept = (customers["status"] == "ok").to_numpy(bool)
         if self.contactable in customers:
-            kept = kept & _said(customers[self.contactable])
+            kept = kept & said_yes(customers[self.contactable])
         if self.problem in customers:
-            kept = kept & ~_said(customers[self.problem])
+            kept = kept & ~said_yes(customers[self.problem])
         return kept
-
-
-def _said(column: pd.Series) -> np.ndarray:
-    return column.astype("str").str.lower().isin(YES).to_numpy(bool)

@@ -186,6 +186,11 @@ class Described:
     def actions(self) -> Mapping[int, str]:
         """What is done for each segment."""
         said = self.purpose.actions if self.purpose else {}
-        levels = value_levels(self.features, self.segments, value=self.ranked_by)
-        keys: Mapping[int, str] = {**levels, **self.keys}
+        keys = self.action_keys
         return {segment: said[key] for segment, key in keys.items() if key in said}
+
+    @property
+    def action_keys(self) -> Mapping[int, str]:
+        """What each segment goes by in yamls: its key, of clusters the value level."""
+        levels = value_levels(self.features, self.segments, value=self.ranked_by)
+        return {**levels, **self.keys}

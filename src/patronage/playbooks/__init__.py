@@ -1,0 +1,5 @@
+"""What is done for each segment, what it costs, and what it brings."""
+
+import lazy_loader
+
+__getattr__, __dir__, __all__ = lazy_loader.attach_stub(__name__, __file__)
