@@ -1,0 +1,12 @@
+from .allocation import Allocation as Allocation
+from .allocation import allocate as allocate
+from .balance import balances as balances
+from .balance import carried as carried
+from .capped import capped as capped
+from .entitlement import Entitlement as Entitlement
+from .outlook import supply_metrics as supply_metrics
+from .outlook import supply_sentences as supply_sentences
+from .sharing import Equal as Equal
+from .sharing import Priority as Priority
+from .sharing import Proportional as Proportional
+from .sharing import Sharing as Sharing
