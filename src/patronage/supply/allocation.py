@@ -20,7 +20,8 @@ class Allocation:
     """What was given, and what could have been.
 
     `lines` has a row per customer and product with units; `customers` adds `due` (what
-    quota and placements allow) and `given`; `products` adds `asked` and `given`.
+    quota and placements allow), `given`, and `fair`: what it would be if each product
+    were cut by the same share for all; `products` adds `asked` and `given`.
     """
 
     lines: pd.DataFrame
@@ -62,16 +63,19 @@ def allocate(
     quota = entitlement.quotas(people["tier"])
     ordered = _scarcest_first(products, caps)
     units = np.zeros((len(people), len(ordered)), np.int64)
-    wanted = []
+    asked = np.zeros_like(units)
     for place, row in enumerate(ordered.to_dict("records")):
-        asked = np.minimum(caps[row["product_class"]], quota - units.sum(1))
-        wanted.append(int(asked.sum()))
-        units[:, place] = _given(asked, int(row["stock"]), people, sharing)
-    made = ordered.assign(asked=wanted, given=units.sum(0))
+        left = quota - units.sum(1)
+        asked[:, place] = np.minimum(caps[row["product_class"]], left)
+        units[:, place] = _given(asked[:, place], int(row["stock"]), people, sharing)
+    made = ordered.assign(asked=asked.sum(0), given=units.sum(0))
+    fair = asked * (units.sum(0) / np.maximum(asked.sum(0), 1))
     total = sum((caps[name] for name in ordered["product_class"]), np.zeros_like(quota))
     return Allocation(
         lines=_lines(people, ordered, units),
-        customers=people.assign(due=np.minimum(quota, total), given=units.sum(1)),
+        customers=people.assign(
+            due=np.minimum(quota, total), given=units.sum(1), fair=fair.sum(1)
+        ),
         products=made.sort_values("product_id", ignore_index=True),
     )
 

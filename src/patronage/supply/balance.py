@@ -10,12 +10,11 @@ from patronage.supply.allocation import Allocation
 def balances(allocation: Allocation) -> pd.DataFrame:
     """Return each customer's balance after this month, in units.
 
-    A fair share is what is due, cut by the fill rate that all have in common; the
-    balance is what was given above it, this month and before. Balances of those who
-    were there throughout sum to zero, but for rounding.
+    The balance is what was given above the fair share, this month and before. Balances
+    of those who were there throughout sum to zero.
     """
     people = allocation.customers
-    above = people["given"] - people["due"] * allocation.fill_rate
+    above = people["given"] - people["fair"]
     return pd.DataFrame(
         {
             "customer_id": people["customer_id"],
