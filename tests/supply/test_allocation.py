@@ -48,6 +48,12 @@ def test_who_has_no_tier_gets_what_is_meant_for_him():
     assert found.customers["given"].tolist() == [20, 0, 10, 8]
 
 
+def test_a_new_product_is_placed_with_the_best_grades_alone():
+    new = goods().assign(least_grade=[float("nan"), 1])
+    found = units(allocate(shops(), new, ENTITLEMENT, Equal()))
+    assert found["q"].to_dict() == {"a": 15, "c": 10}
+
+
 def test_a_class_without_placement_is_refused():
     wrong = goods().assign(product_class=["top", "odd"])
     with pytest.raises(QualityError, match="should have a placement; got odd"):

@@ -16,6 +16,7 @@ def shops(**changes):
         "tier": ["t1", "t1", "t2", "t2"],
         "grade": ["g1", "g2", "g1", "g2"],
         "rank": [0, 0, 1, 1],
+        "grade_rank": [1.0, 2.0, 1.0, 2.0],
         "balance": 0.0,
     }
     return pd.DataFrame(usual | changes)
@@ -27,5 +28,6 @@ def goods(top=100, plain=100):
             "product_id": ["p", "q"],
             "product_class": ["top", "plain"],
             "stock": [top, plain],
+            "least_grade": [float("nan")] * 2,
         }
     )

@@ -4,6 +4,7 @@ from .balance import balances as balances
 from .balance import carried as carried
 from .capped import capped as capped
 from .entitlement import Entitlement as Entitlement
+from .monthly import Supply as Supply
 from .outlook import supply_metrics as supply_metrics
 from .outlook import supply_sentences as supply_sentences
 from .sharing import Equal as Equal

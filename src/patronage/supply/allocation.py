@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -11,8 +13,6 @@ from patronage.errors import QualityError
 from patronage.segments import FloatArray, IntArray
 from patronage.supply.entitlement import Entitlement
 from patronage.supply.sharing import Sharing
-
-CUSTOMER = ["customer_id", "tier", "grade", "rank", "balance"]
 
 
 @dataclass(frozen=True)
@@ -44,8 +44,9 @@ def allocate(
     """Part the stock of each product among the customers.
 
     `customers` has `customer_id`, `tier` and `grade` (segment keys; missing: none),
-    `rank` (place of the tier, 0 the best) and `balance`; `products` has `product_id`,
-    `product_class` and `stock` (whole units). The scarcest product, by stock over
+    `rank` (place of the tier, 0 the best), `grade_rank` (of the grade, 1 the best;
+    missing: none) and `balance`; `products` has `product_id`, `product_class`, `stock`
+    (whole units) and `least_grade` (missing: any). The scarcest product, by stock over
     placements, is parted first, so that it does not meet quotas that are used up.
     What is given of a product sums to its stock, or to all that is asked of it.
 
@@ -57,8 +58,8 @@ def allocate(
     _check(products, entitlement)
     people = customers.sort_values("customer_id", ignore_index=True)
     caps = {
-        name: entitlement.placements(people["grade"], name)
-        for name in map(str, products["product_class"].unique())
+        row["product_id"]: _cap(people, row, entitlement)
+        for row in products.to_dict("records")
     }
     quota = entitlement.quotas(people["tier"])
     ordered = _scarcest_first(products, caps)
@@ -66,11 +67,11 @@ def allocate(
     asked = np.zeros_like(units)
     for place, row in enumerate(ordered.to_dict("records")):
         left = quota - units.sum(1)
-        asked[:, place] = np.minimum(caps[row["product_class"]], left)
+        asked[:, place] = np.minimum(caps[row["product_id"]], left)
         units[:, place] = _given(asked[:, place], int(row["stock"]), people, sharing)
     made = ordered.assign(asked=asked.sum(0), given=units.sum(0))
     fair = asked * (units.sum(0) / np.maximum(asked.sum(0), 1))
-    total = sum((caps[name] for name in ordered["product_class"]), np.zeros_like(quota))
+    total = sum(caps.values(), np.zeros_like(quota))
     return Allocation(
         lines=_lines(people, ordered, units),
         customers=people.assign(
@@ -78,6 +79,16 @@ def allocate(
         ),
         products=made.sort_values("product_id", ignore_index=True),
     )
+
+
+def _cap(
+    people: pd.DataFrame, product: Mapping[Hashable, Any], entitlement: Entitlement
+) -> IntArray:
+    """Units of a product that each customer may have."""
+    placed = entitlement.placements(people["grade"], str(product["product_class"]))
+    if pd.isna(product["least_grade"]):
+        return placed
+    return np.where(people["grade_rank"] <= product["least_grade"], placed, 0)
 
 
 def _given(
@@ -89,9 +100,11 @@ def _given(
     return sharing(asked, stock, rank=rank, balance=_numbers(people["balance"]))
 
 
-def _scarcest_first(products: pd.DataFrame, caps: dict[str, IntArray]) -> pd.DataFrame:
+def _scarcest_first(
+    products: pd.DataFrame, caps: Mapping[Hashable, IntArray]
+) -> pd.DataFrame:
     sums = {name: float(each.sum()) or np.nan for name, each in caps.items()}
-    scarcity = products["stock"] / products["product_class"].map(sums)
+    scarcity = products["stock"] / products["product_id"].map(sums)
     ordered = products.assign(scarcity=scarcity.fillna(np.inf))
     ordered = ordered.sort_values(["scarcity", "product_id"], ignore_index=True)
     return ordered.drop(columns="scarcity")
