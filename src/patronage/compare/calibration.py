@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
-from scipy.special import ndtri
 
 from patronage.errors import QualityError
+from patronage.intervals import wilson
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -51,16 +51,6 @@ def calibration(probability: FloatArray, held: NDArray[np.bool_]) -> pd.DataFram
     found = table[n > 0].reset_index(drop=True)
     low, high = wilson(found["kept"].to_numpy(), found["customers"].to_numpy())
     return found.assign(kept_low=low, kept_high=high)
-
-
-def wilson(
-    share: FloatArray, n: NDArray[np.int64], *, level: float = 0.95
-) -> tuple[FloatArray, FloatArray]:
-    """Return the score interval of a share of `n` (Wilson 1927, JASA 22:209)."""
-    z = float(ndtri((1 + level) / 2))
-    middle = (share + z**2 / (2 * n)) / (1 + z**2 / n)
-    half = z / (1 + z**2 / n) * np.sqrt(share * (1 - share) / n + z**2 / (4 * n**2))
-    return (middle - half).clip(0.0, 1.0), (middle + half).clip(0.0, 1.0)
 
 
 def _check(given: FloatArray) -> None:

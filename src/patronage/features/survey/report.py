@@ -11,9 +11,9 @@ import pandas as pd
 from patronage.features.survey.answers import SAME
 from patronage.features.survey.family import WEIGHTS
 from patronage.features.survey.latest import latest
-from patronage.features.survey.promoters import net_promoter_score
 from patronage.features.survey.reliability import RELIABLE, cronbach_alpha
 from patronage.features.survey.response import response_rate, standardised_difference
+from patronage.promoters import net_promoter_score
 
 COLUMNS = ["measure", "kind", "of", "n", "value", "low", "high", "note"]
 COMPARED = (

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from patronage.features.survey import NetPromoterScore, net_promoter_score
+from patronage.promoters import NetPromoterScore, net_promoter_score
 
 
 def test_fifty_promoters_and_twenty_detractors_of_a_hundred():
