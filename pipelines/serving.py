@@ -10,14 +10,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
-import pyarrow.compute as pc
 
 from patronage import compare, config, io, playbooks
 from patronage.batch import MONTH_DAYS
 from patronage.loggable import Loggable, Metric, Table
-from patronage.tables import CONTACTS, LEDGER
-from pipelines import purchases
+from patronage.tables import LEDGER
+from pipelines import contacts, purchases
 from pipelines.purchases import Purchases
 
 if TYPE_CHECKING:
@@ -110,11 +108,11 @@ class Serving:
     @cached_property
     def fit(self) -> pd.DataFrame | None:
         """Contacts made with each customer, against what is due; none without any."""
-        contacts = self._contacts()
-        if contacts is None or self.plans.empty:
+        counted = self._contacts()
+        if counted is None or self.plans.empty:
             return None
         placed = self._placed[["customer_id", "segment"]]
-        made = contacts.reindex(placed["customer_id"], fill_value=0).to_numpy()
+        made = counted.reindex(placed["customer_id"], fill_value=0).to_numpy()
         return playbooks.service_fit(
             placed.assign(contacts=made),
             self.plans,
@@ -242,16 +240,7 @@ class Serving:
 
     def _contacts(self) -> pd.Series | None:
         """How often each customer was contacted in the window by way of service."""
-        path, book = self.run.shared.folder.path(CONTACTS), self.playbook
-        if book is None or not path.exists():
+        if self.playbook is None:
             return None
-        table = io.read_arrow(CONTACTS, self.run.shared.folder)
-        within = pc.and_(
-            pc.greater(table["contacted_day"], self._since),
-            pc.less_equal(table["contacted_day"], self._as_of),
-        )
-        served = pc.is_in(
-            table["kind"], value_set=pa.array(book.contact_kinds, pa.string())
-        )
-        made = table.filter(pc.and_(within, served))["customer_id"].to_pandas()
-        return made.value_counts() if len(made) else None
+        made = contacts.of_kinds(self.run.shared, self.playbook.contact_kinds)
+        return made["customer_id"].value_counts() if len(made) else None

@@ -62,6 +62,8 @@ class Config:
     job: str | None = None
     schemes: list[str] = MISSING
     path: str | None = None
+    overrides: str | None = None  # a CSV of who a person has put where
+    customer: str | None = None  # whose card pipelines.explain prints
     export: Export = field(default_factory=Export)
     paths: Paths = field(default_factory=Paths)
     tracking: Tracking = field(default_factory=Tracking)
@@ -72,9 +74,14 @@ class Config:
     clustering: Any = MISSING
     quadrants: Any = MISSING
     rules: Any = MISSING
+    policy: Any = MISSING
+    review: Any = MISSING
     lists: Any = MISSING
     playbook: Any = MISSING
     economics: Any = MISSING
+    supply: Any = MISSING
+    feedback: Any = MISSING
+    care: Any = None
     engine: Any = MISSING
     search: Any = MISSING
 

@@ -1,4 +1,6 @@
 from .alluvial import alluvial as alluvial
+from .behaviour import Doing as Doing
+from .behaviour import doings as doings
 from .calibration import calibration as calibration
 from .cards import cards as cards
 from .cards import unplaced_card as unplaced_card
@@ -9,12 +11,14 @@ from .exemplars import pseudonyms as pseudonyms
 from .flows import Flows as Flows
 from .heatmap import heatmap as heatmap
 from .heatmap import heatmap_table as heatmap_table
+from .performance import importance_map as importance_map
 from .markdown import markdown as markdown
 from .metrics import size_metrics as size_metrics
 from .names import cluster_names as cluster_names
 from .names import declared_names as declared_names
 from .names import value_levels as value_levels
 from .page import Page as Page
+from .plain_columns import in_plain_words as in_plain_words
 from .profile import placed as placed
 from .profile import profile as profile
 from .profile import profile_features as profile_features
@@ -29,7 +33,11 @@ from .selection_curve import selection_curve as selection_curve
 from .sizes import sizes as sizes
 from .sizes import sizes_table as sizes_table
 from .speaking import spoken as spoken
+from .status_words import status_in_words as status_in_words
+from .tiers_over_time import tier_shares_figure as tier_shares_figure
 from .traits import Trait as Trait
 from .traits import traits as traits
+from .voice_panels import Voice as Voice
+from .voice_panels import voices as voices
 from .wording import Wording as Wording
 from .words import Phrase as Phrase

@@ -1,0 +1,12 @@
+from .answers import Answers as Answers
+from .complaints import complaint_rates as complaint_rates
+from .delivered_value import DeliveredValue as DeliveredValue
+from .expectation import gaps as gaps
+from .expectation import rounds as rounds
+from .fieldwork import Fieldwork as Fieldwork
+from .fieldwork import judged_fieldwork as judged_fieldwork
+from .intentions import intended as intended
+from .listening import Listening as Listening
+from .recommendation import promoters as promoters
+from .satisfaction import importance as importance
+from .satisfaction import top_boxes as top_boxes
