@@ -103,6 +103,16 @@ def test_iowa_is_taken_in_to_the_cent(taken):
     assert len(iowa.read(CUSTOMERS)) == 2296
 
 
+def test_iowa_s_stores_have_a_format_by_name_and_a_market_by_city(taken):
+    iowa = taken("iowa_liquor")
+    stores = iowa.read(CUSTOMERS, "customer_id", "format", "market")
+    known = stores["customer_id"].isin(iowa.read(LEDGER, "customer_id")["customer_id"])
+    formats = {"B": 173, "S": 73, "Y": 54, "N": 38, "Z": 30, "Q": 4}
+    assert stores[known]["format"].value_counts().to_dict() == formats
+    assert stores[known]["market"].value_counts().to_dict() == {"C": 212, "X": 160}
+    assert stores["format"].notna().all()
+
+
 def test_telco_has_every_customer_and_no_label_of_the_future(taken):
     customers = taken("telco").read(CUSTOMERS)
     assert len(customers) == 7043

@@ -31,6 +31,9 @@ STAGES = {
     "memberships": "quadrants",
     "list_members": "lists",
     "migration": "migrate",
+    "official": "dynamics",
+    "panel": "features",
+    "balances": "allocate",
 }
 Source: TypeAlias = pd.DataFrame | pa.Table | pa.RecordBatchReader
 
