@@ -21,6 +21,11 @@ from .movement import Silence as Silence
 from .movement import moves as moves
 from .movement import states as states
 from .quality import quality as quality
-from .said import Said as Said
 from .stability import Agreement as Agreement
 from .stability import bootstrap_agreement as bootstrap_agreement
+from .tier_movement import movement_by_period as movement_by_period
+from .tier_movement import movement_metrics as movement_metrics
+from .tier_movement import tier_shares as tier_shares
+from .tier_movement_words import readable_tier_movement as readable_tier_movement
+from .tier_movement_words import told_bunching as told_bunching
+from .tier_movement_words import told_tier_movement as told_tier_movement

@@ -12,8 +12,8 @@ from scipy.stats import t
 from sklearn.linear_model import LinearRegression, LogisticRegression
 from sklearn.metrics import r2_score, roc_auc_score
 
-from patronage.compare.said import Said
 from patronage.loggable import Metric
+from patronage.said import Said
 from patronage.segments import KEY
 
 if TYPE_CHECKING:

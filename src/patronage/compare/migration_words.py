@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from patronage.compare.cluster_quadrants import FEWEST
-from patronage.compare.said import Said
+from patronage.said import Said
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
