@@ -15,6 +15,7 @@ from patronage import compare, config, io, profiles
 from patronage import features as room
 from patronage.errors import ConfigError
 from patronage.loggable import Figure, Loggable, Note, Params, Table, Text
+from patronage.said import Said
 from patronage.tables import RAW_FEATURES, SEGMENTS
 from pipelines import terminal, workspace
 from pipelines.describing import Describing
@@ -146,14 +147,14 @@ class Movement:
         yield self._figure()
         yield Text("config.yaml", config.to_yaml(cfg, self.facts))
 
-    def _weighed(self) -> list[compare.Said]:
+    def _weighed(self) -> list[Said]:
         """Say how much of what customers bring has moved, and what that is."""
         share = self.migration.summary.get("spend_moved_share")
         if self.weight is None or share is None:
             return []
         english, chinese = WORTH[self.weight]
         return [
-            compare.Said(
+            Said(
                 f"Weighed by {english} ({self.weight}), {share:.1%} changed quadrant.",
                 f"按{chinese}（{self.weight}）加权，{share:.1%} 换了象限。",
             )

@@ -4,20 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import pandas as pd
 
 from patronage.playbooks.service_fit import OVER, UNDER
+from patronage.said import Said
 
 REVENUE = "monetary_total"
-
-
-class Sentence(NamedTuple):
-    """A sentence and its translation."""
-
-    en: str
-    zh: str
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -34,33 +27,33 @@ class Outlook:
     next_products: pd.DataFrame | None = None
 
 
-def told(outlook: Outlook) -> Iterator[Sentence]:
+def told(outlook: Outlook) -> Iterator[Said]:
     """Yield what the best budget would win, who is misserved, and what is supposed."""
     name = outlook.scheme
     if outlook.budget is not None:
         yield _budget(name, outlook.budget)
     if outlook.worth == REVENUE:
-        yield Sentence(
+        yield Said(
             f"{name}: without costs, value = revenue",
             f"{name}：没有成本数据，价值 = 收入",
         )
     if outlook.service is not None:
         under, over = (int(outlook.service[n].sum()) for n in (UNDER, OVER))
-        yield Sentence(
+        yield Said(
             f"{name}: under-served {under:,}, over-served {over:,}",
             f"{name}：服务不足 {under:,}，服务过度 {over:,}",
         )
     if outlook.next_products is not None:
         known = outlook.next_products["customer_id"].nunique()
-        yield Sentence(
+        yield Said(
             f"{name}: next products for {known:,} customers",
             f"{name}：为 {known:,} 位客户给出下一步推荐产品",
         )
 
 
-def _budget(name: str, budget: pd.DataFrame) -> Sentence:
+def _budget(name: str, budget: pd.DataFrame) -> Said:
     spent, best, alike = (budget[n].sum() for n in ("best", "gain", "equal_gain"))
-    return Sentence(
+    return Said(
         f"{name}: {spent:,.0f} a month, best parted, would win {best:,.0f} a month "
         f"(parted equally: {alike:,.0f}) if the playbook's upliftable shares and "
         "saturations hold",

@@ -3,19 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 import pandas as pd
 
 from patronage.loggable import Metric
+from patronage.said import Said
 from patronage.supply.allocation import Allocation
-
-
-class Sentence(NamedTuple):
-    """A sentence and its translation."""
-
-    en: str
-    zh: str
 
 
 def supply_metrics(allocation: Allocation, balance: pd.DataFrame) -> list[Metric]:
@@ -34,11 +27,11 @@ def supply_metrics(allocation: Allocation, balance: pd.DataFrame) -> list[Metric
 
 def supply_sentences(
     allocation: Allocation, balance: pd.DataFrame, n_capped: int | None
-) -> Iterator[Sentence]:
+) -> Iterator[Said]:
     """Say what is short, how far balances lie apart, and whose tier feeds itself."""
     short, rate = int(_short(allocation.products).sum()), allocation.fill_rate
     given, due = (int(allocation.customers[n].sum()) for n in ("given", "due"))
-    yield Sentence(
+    yield Said(
         f"{given:,} of {due:,} units due are given ({rate:.1%}); {short} of "
         f"{len(allocation.products)} products are short",
         f"应得 {due:,} 单位中投放 {given:,}（{rate:.1%}）；"
@@ -46,12 +39,12 @@ def supply_sentences(
     )
     if len(balance):
         low, high = balance["balance"].min(), balance["balance"].max()
-        yield Sentence(
+        yield Said(
             f"balances over the months lie between {low:+.1f} and {high:+.1f} units",
             f"历月累计差额介于 {low:+.1f} 与 {high:+.1f} 单位之间",
         )
     if n_capped:
-        yield Sentence(
+        yield Said(
             f"the tiers of {n_capped:,} customers are computed from volume that an "
             "allocation had cut: yesterday's tier feeds today's",
             f"{n_capped:,} 位客户的档位由受投放限制的销量算得："
