@@ -32,21 +32,23 @@ class Serving:
 
     @cached_property
     def playbook(self) -> playbooks.Playbook | None:
-        """The scheme's own playbook, for clusters that of value levels; or none.
+        """The scheme's own playbook, else that of its value levels, if it has them.
 
         Raises
         ------
         ConfigError
-            If it leaves out a segment.
+            If its own leaves out a segment.
         """
-        books, named = self.run.shared.cfg.playbook, bool(self._keys_of_scheme)
-        name = self.run.name if self.run.name in books or named else LEVELS
-        if name not in books:
+        books, keys = self.run.shared.cfg.playbook, self._keys_of_scheme
+        own = self.run.name in books
+        if not own and LEVELS not in books:
             return None
-        book: playbooks.Playbook = config.instantiate(books[name])
-        if named:
-            book.check(self.run.name, self._keys_of_scheme)
-        return book
+        book: playbooks.Playbook = config.instantiate(
+            books[self.run.name if own else LEVELS]
+        )
+        if own and keys:
+            book.check(self.run.name, keys)
+        return book if own or set(keys) <= set(book.plans) else None
 
     @cached_property
     def plans(self) -> pd.DataFrame:
