@@ -66,8 +66,9 @@ class Membership:
     """What a scheme says of customers with evidence, a row each.
 
     Where `segment` is -1, `status` says why; elsewhere it is "ok", "borderline" where
-    another segment is nearly as likely, or "no_structure" where no clusters were found
-    and a rule has placed the customer instead.
+    another segment is nearly as likely, "no_structure" where no clusters were found and
+    a rule has placed the customer instead, and of rules also "inactive" (nothing was
+    bought) or "provisional" (of too short a time).
     """
 
     segment: IntArray

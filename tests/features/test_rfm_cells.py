@@ -5,7 +5,8 @@ import pandas as pd
 import pytest
 
 from patronage.errors import ConfigError
-from patronage.features.rfm_cells import RFM_GROUPS, rfm_cells, rfm_group
+from patronage.features.rfm_cells import rfm_cells
+from patronage.rfm_groups import RFM_GROUPS, rfm_group
 
 CELLS = list(product(range(1, 6), repeat=3))
 

@@ -87,3 +87,47 @@ def test_a_column_that_is_not_there_is_named_with_its_neighbour():
     scheme = ShareTiers("tier3", PURPOSE, "spent", (0.2, 0.3, 0.5), NAMES)
     with pytest.raises(ConfigError, match=r"no column 'spent' \(found: 'spend'"):
         scheme.fit(customers([1.0, 2.0]))
+
+
+def test_the_ladder_is_what_membership_goes_by():
+    features = customers(np.arange(100))
+    fitted = tiers().fit(features)
+    assert fitted.ladder is not None
+    spend = features["spend"].to_numpy()
+    assert (fitted.ladder.edges.place(spend) == fitted.predict(features)).all()
+
+
+def test_without_whole_tiers_there_is_no_ladder_but_still_an_explanation():
+    tied = customers([5.0] * 9 + [1])
+    fitted = tiers().fit(tied)
+    assert fitted.ladder is None
+    told = fitted.explain(customers([5, 1, np.nan]))
+    assert told[0].because == "5 of spend make high: from 5."
+    assert told[1].next_step == "4 more of spend reach high."
+    assert "not known" in told[2].because
+    alone = tiers((0.1, 0.1, 0.8)).fit(customers([3.0]))
+    assert alone.explain(customers([3.0]))[0].because == (
+        "3 of spend: so few customers are all low."
+    )
+
+
+@given(st.lists(st.integers(0, 20), min_size=1, max_size=30))
+def test_the_tier_that_is_explained_is_the_tier(spend):
+    features = customers(spend)
+    fitted = tiers().fit(features)
+    told = [each.because for each in fitted.explain(features)]
+    for segment, because in zip(fitted.predict(features), told, strict=True):
+        name = NAMES[segment].en
+        assert f" make {name}: " in because or because.endswith(f"all {name}.")
+
+
+def test_provisional_customers_keep_their_tier_and_say_so():
+    scheme = ShareTiers(
+        "tier3", PURPOSE, "spend", (0.5, 0.5), NAMES[:2], provisional="short"
+    )
+    features = customers([1.0, 2]).assign(short=[0.0, 1])
+    table = scheme.fit(features).assign(features)
+    assert table["segment"].tolist() == [1, 0]
+    assert table["status"].tolist() == ["ok", "provisional"]
+    assert "1 customers (50.0%)" in scheme.caveats(features)[0]
+    assert scheme.explain(features, "zh")[1].because.endswith("（暂定：时间过短。）")

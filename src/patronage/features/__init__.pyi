@@ -1,3 +1,4 @@
+from .arpu import ARPUFeatures as ARPUFeatures
 from .attributes import AttributeFeatures as AttributeFeatures
 from .behavioural import BehaviouralFeatures as BehaviouralFeatures
 from .calendar import last_day as last_day
@@ -16,14 +17,17 @@ from .model import ABSENT as ABSENT
 from .model import FeatureModel as FeatureModel
 from .outcomes import outcomes_of as outcomes_of
 from .outcomes import without_outcomes as without_outcomes
+from .points.family import PointsFeatures as PointsFeatures
+from .points.liability import points_breakage as points_breakage
+from .points.liability import points_liability as points_liability
 from .raw import describe as describe
 from .retention import retention_by_segment as retention_by_segment
 from .rfm import RFMScores as RFMScores
 from .rfm_cells import N_NAMED_SCORES as N_NAMED_SCORES
-from .rfm_cells import RFM_GROUPS as RFM_GROUPS
 from .rfm_cells import rfm_cells as rfm_cells
 from .snapshot import Snapshot as Snapshot
 from .snapshot import snapshots as snapshots
 from .survey import SurveyFeatures as SurveyFeatures
 from .survey import survey_report as survey_report
 from .value import ValueFeatures as ValueFeatures
+from .volume import VolumeFeatures as VolumeFeatures

@@ -1,4 +1,4 @@
-"""The 125 cells of recency, frequency and money in ten named groups."""
+"""The 125 cells of recency, frequency and money, counted."""
 
 from __future__ import annotations
 
@@ -10,43 +10,12 @@ import pandas as pd
 
 from patronage.errors import ConfigError
 from patronage.features.rfm import SCORES
-from patronage.segments import SegmentName
+from patronage.rfm_groups import N_NAMED_SCORES, RFM_GROUPS, rfm_group
 
 if TYPE_CHECKING:
     from patronage.segments import FloatArray, IntArray
 
-N_NAMED_SCORES = 5
-
-RFM_GROUPS = (
-    SegmentName(key="champions", en="Champions", zh="重要价值客户"),
-    SegmentName(key="loyal", en="Loyal customers", zh="忠诚客户"),
-    SegmentName(key="potential", en="Potential loyalists", zh="潜在忠诚客户"),
-    SegmentName(key="new", en="New customers", zh="新客户"),
-    SegmentName(key="promising", en="Promising", zh="有潜力客户"),
-    SegmentName(key="attention", en="Need attention", zh="需要关注客户"),
-    SegmentName(key="about_to_sleep", en="About to sleep", zh="即将沉睡客户"),
-    SegmentName(key="at_risk", en="At risk", zh="流失风险客户"),
-    SegmentName(key="cannot_lose", en="Can't lose them", zh="不可流失客户"),
-    SegmentName(key="hibernating", en="Hibernating", zh="沉睡客户"),
-)
-
-# The customary map of ten groups. A row per score of recency, a column per score of
-# patronage: the mean of frequency and money, halves rounded up.
-GRID = {
-    5: ("new", "potential", "potential", "champions", "champions"),
-    4: ("promising", "potential", "potential", "loyal", "loyal"),
-    3: ("about_to_sleep", "about_to_sleep", "attention", "loyal", "loyal"),
-    2: ("hibernating", "hibernating", "at_risk", "at_risk", "cannot_lose"),
-    1: ("hibernating", "hibernating", "at_risk", "at_risk", "cannot_lose"),
-}
-
-
-def rfm_group(recency: IntArray, frequency: IntArray, monetary: IntArray) -> IntArray:
-    """Return the place in `RFM_GROUPS` of customers with these scores of 1 to 5."""
-    order = [name.key for name in RFM_GROUPS]
-    places = [[order.index(key) for key in GRID[r]] for r in sorted(GRID)]
-    patronage = (frequency + monetary + 1) // 2
-    return np.array(places, np.int64)[recency - 1, patronage - 1]
+__all__ = ["N_NAMED_SCORES", "rfm_cells"]
 
 
 def rfm_cells(features: pd.DataFrame) -> pd.DataFrame:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -11,28 +11,34 @@ import pandas as pd
 from patronage.loggable import Loggable, Metric, Params, Table
 
 if TYPE_CHECKING:
-    from patronage.rules.tiers import ShareTiers
-    from patronage.segments import FloatArray
+    from patronage.segments import FloatArray, SegmentName
 
 
-def report(scheme: ShareTiers, features: pd.DataFrame) -> Iterator[Loggable]:
-    """Yield the edges, and how concentrated the ranked column is."""
-    yield Params({"scheme": scheme.name, "kind": "rules", "column": scheme.column})
-    yield Table("tier_edges.csv", edges(scheme))
-    known = features.loc[features["status"] == "ok", scheme.column].dropna()
+def report(
+    scheme: str, column: str, bounds: pd.DataFrame, features: pd.DataFrame
+) -> Iterator[Loggable]:
+    """Yield the bounds of the tiers, and how concentrated the column is."""
+    yield Params({"scheme": scheme, "kind": "rules", "column": column})
+    yield Table("tier_edges.csv", bounds)
+    known = features.loc[features["status"] == "ok", column].dropna()
     values = known.to_numpy(np.float64)
     yield Metric("concentration/gini", gini(values))
     yield Metric("concentration/top_20", top_share(values, 0.2))
 
 
-def edges(scheme: ShareTiers) -> pd.DataFrame:
-    """Smallest and largest value of each tier; the largest belongs to the one above."""
-    bounds = np.concatenate(([np.inf], scheme.edges_, [-np.inf]))
+def tier_bounds(
+    names: Sequence[SegmentName], edges: Sequence[float], closures: Sequence[str]
+) -> pd.DataFrame:
+    """Return where each tier begins and ends, and which ends are its own."""
+    bounds = np.concatenate(([np.inf], np.asarray(edges, np.float64), [-np.inf]))
+    upper = np.array([each == "upper" for each in closures], np.bool_)
     return pd.DataFrame(
         {
-            "tier": [name.en for name in scheme.segment_names],
+            "tier": [name.en for name in names],
             "from": bounds[1:],
-            "below": bounds[:-1],
+            "to": bounds[:-1],
+            "from_included": [*upper, False],
+            "to_included": [False, *~upper],
         }
     )
 
@@ -47,8 +53,8 @@ def gini(values: FloatArray) -> float:
 
 
 def top_share(values: FloatArray, share: float) -> float:
-    """Share of the total that the top `share` of customers holds."""
+    """Share of the total that the top `share` of customers holds, rounded up to one."""
     ordered = np.sort(np.maximum(values, 0))[::-1]
     total = ordered.sum()
-    count = int(np.floor(share * len(ordered)))
+    count = int(np.ceil(np.round(share * len(ordered), 9)))
     return float(ordered[:count].sum() / total) if total else 0.0

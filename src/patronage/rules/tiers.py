@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Self
 
 import numpy as np
 
 from patronage.errors import ConfigError, QualityError
-from patronage.rules.report import report
-from patronage.segments import UNASSIGNED, Membership, SegmentScheme
+from patronage.rules.amounts import Unit, unit_of
+from patronage.rules.columns import check_columns
+from patronage.rules.edges import edge_margin
+from patronage.rules.ladder import Ladder
+from patronage.rules.provisional import (
+    PROVISIONAL,
+    is_provisional,
+    provisional_caveat,
+    say_provisional,
+)
+from patronage.rules.report import report, tier_bounds
+from patronage.rules.share_edges import check_shares, inhabited, share_edges
+from patronage.rules.tier_words import TierWords
+from patronage.segments import UNASSIGNED, Explanation, Membership, SegmentScheme
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,21 +49,31 @@ class ShareTiers(SegmentScheme):
         Share of customers per tier, summing to 1, the top tier first.
     segment_names : sequence of SegmentName
         One name per tier.
+    unit : Unit, optional
+        What the column counts, for sentences.
+    provisional : str, optional
+        A column that is 1 where the value rests on too short a time: such customers
+        have their tier, with the status "provisional".
     """
 
-    def __init__(
+    def __init__(  # noqa: PLR0913  # an estimator's settings
         self,
         name: str,
         purpose: Purpose,
         column: str,
         shares: Sequence[float],
         segment_names: Sequence[SegmentName],
+        *,
+        unit: Unit | None = None,
+        provisional: str | None = None,
     ) -> None:
         self.name = name
         self.purpose = purpose
         self.column = column
         self.shares = shares
         self.segment_names = segment_names
+        self.unit = unit
+        self.provisional = provisional
 
     def fit(self, features: pd.DataFrame, y: object = None) -> Self:
         """Find the edges among customers with status "ok".
@@ -69,9 +90,7 @@ class ShareTiers(SegmentScheme):
         known = features.loc[features["status"] == "ok", self.column].dropna()
         if known.empty:
             raise QualityError(f"{self.name}: no customer has '{self.column}'.")
-        above = np.rint(np.cumsum(self.shares)[:-1] * len(known)).astype(np.int64)
-        ordered = np.append(np.sort(known.to_numpy(np.float64)), np.inf)
-        self.edges_ = ordered[len(known) - above]
+        self.edges_ = share_edges(known.to_numpy(np.float64), self.shares)
         self.n_segments_ = len(self.shares)
         return self
 
@@ -79,6 +98,13 @@ class ShareTiers(SegmentScheme):
     def used_columns(self) -> list[str]:
         """The column that tiers are made of."""
         return [self.column]
+
+    @property
+    def ladder(self) -> Ladder | None:
+        """The column and its edges; None where ties have left a tier empty."""
+        edges, tiers = inhabited(self.edges_)
+        whole = edges is not None and len(tiers) == self.n_segments_
+        return Ladder(self.column, edges) if edges and whole else None
 
     def membership(self, features: pd.DataFrame) -> Membership:
         """Place customers; the margin is the distance to the nearest edge, in edges.
@@ -88,34 +114,42 @@ class ShareTiers(SegmentScheme):
         values = features[self.column].to_numpy(np.float64)
         tier = (values[:, None] < self.edges_).sum(1)
         missing = np.isnan(values)
-        edges = self.edges_[np.isfinite(self.edges_) & (self.edges_ != 0)]
-        distance = np.abs(values[:, None] / edges - 1).min(1, initial=np.inf)
+        short = is_provisional(features, self.provisional)
         return Membership(
             segment=np.where(missing, UNASSIGNED, tier).astype(np.int64),
-            status=np.where(missing, "unknown", "ok"),
+            status=np.select([missing, short], ["unknown", PROVISIONAL], "ok"),
             probability=np.where(missing, np.nan, 1.0),
-            margin=np.where(np.isfinite(distance), distance, np.nan),
+            margin=edge_margin(values, self.edges_),
         )
 
     def report(self, features: pd.DataFrame) -> Iterator[Loggable]:
         """Yield the edges, and how concentrated the ranked column is."""
-        return report(self, features)
+        edges = self.edges_.tolist()
+        bounds = tier_bounds(self.segment_names, edges, ["upper"] * len(edges))
+        return report(self.name, self.column, bounds, features)
+
+    def caveats(self, features: pd.DataFrame, language: str = "en") -> list[str]:
+        """Say how many tiers are provisional."""
+        return provisional_caveat(features, self.provisional, language)
+
+    def explain(
+        self, features: pd.DataFrame, language: str = "en"
+    ) -> list[Explanation]:
+        """Say between which edges each customer is, and what the next tier takes."""
+        values = features[self.column].to_numpy(np.float64)
+        unit = unit_of(self.column, self.unit)
+        edges, tiers = inhabited(self.edges_)
+        names = [self.segment_names[tier] for tier in tiers]
+        words = TierWords(edges=edges, names=names, unit=unit, language=language)
+        short = is_provisional(features, self.provisional)
+        return say_provisional(words.explain(values), short, language)
 
     def _check(self, features: pd.DataFrame) -> None:
-        if self.column not in features:
-            close = difflib.get_close_matches(self.column, map(str, features), n=1)
-            hint = f" (found: '{close[0]}', did you mean it?)" if close else ""
+        asked = [self.column, *([self.provisional] if self.provisional else [])]
+        check_columns(features, asked, self.name)
+        check_shares(self.shares, self.name)
+        if len(self.segment_names) != len(self.shares):
             raise ConfigError(
-                f"{self.name}: the features have no column '{self.column}'{hint}."
-            )
-        shares = np.asarray(self.shares, np.float64)
-        if (shares <= 0).any() or not np.isclose(shares.sum(), 1):
-            raise ConfigError(
-                f"{self.name}: shares should be positive and sum to 1; got "
-                f"{list(self.shares)}."
-            )
-        if len(self.segment_names) != len(shares):
-            raise ConfigError(
-                f"{self.name}: each of the {len(shares)} tiers needs a name; got "
+                f"{self.name}: each of the {len(self.shares)} tiers needs a name; got "
                 f"{len(self.segment_names)}."
             )

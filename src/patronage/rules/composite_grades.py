@@ -1,0 +1,91 @@
+"""Grades of equally many customers by the mean of two ranks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Self
+
+import numpy as np
+from sklearn.base import BaseEstimator
+
+from patronage.errors import ConfigError
+from patronage.rules.amounts import Unit, percent
+from patronage.rules.share_edges import inhabited, share_edges
+from patronage.rules.tier_words import TierWords
+from patronage.segments import Explanation
+
+if TYPE_CHECKING:
+    from patronage.segments import FloatArray, IntArray, SegmentName
+
+POINTS = Unit(en="points of combined rank", zh="综合位次 {} 分")
+
+
+class CompositeGrades(BaseEstimator):
+    """Grade by g = weight · scale + (1 − weight) · structure, in equal parts.
+
+    Both are ranks from 0 to 1. The values of g where grades meet stay frozen.
+
+    Parameters
+    ----------
+    n_grades : int
+        How many grades, the first the best.
+    weight : float
+        What scale counts for, 0 to 1.
+    """
+
+    def __init__(self, n_grades: int = 10, *, weight: float = 0.5) -> None:
+        self.n_grades = n_grades
+        self.weight = weight
+
+    def fit(self, scale: FloatArray, structure: FloatArray) -> Self:
+        """Find where grades meet.
+
+        Raises
+        ------
+        ConfigError
+            If the weight is no share, or there are not two grades.
+        """
+        if not 0 <= self.weight <= 1 or self.n_grades < 2:
+            raise ConfigError(
+                "composite grades should be 2 or more, with a weight of 0 to 1; got "
+                f"{self.n_grades} and {self.weight}."
+            )
+        g = self._combined(scale, structure)
+        equal = [1 / self.n_grades] * self.n_grades
+        self.edges_ = share_edges(g[~np.isnan(g)], equal)
+        return self
+
+    def place(self, scale: FloatArray, structure: FloatArray) -> IntArray:
+        """Return the grade of each customer, 0 for the best."""
+        g = self._combined(scale, structure)
+        return (g[:, None] < self.edges_).sum(1).astype(np.int64)
+
+    def explain(
+        self,
+        scale: FloatArray,
+        structure: FloatArray,
+        names: Sequence[SegmentName],
+        language: str,
+    ) -> list[Explanation]:
+        """Return of each customer both ranks, and what the next grade takes."""
+        edges, tiers = inhabited(np.round(100 * self.edges_, 9))
+        named = [names[tier] for tier in tiers]
+        words = TierWords(edges=edges, names=named, unit=POINTS, language=language)
+        told = words.explain(np.round(100 * self._combined(scale, structure), 9))
+        ranks = zip(scale.tolist(), structure.tolist(), told, strict=True)
+        return [_with_ranks(*each, language) for each in ranks]
+
+    def _combined(self, scale: FloatArray, structure: FloatArray) -> FloatArray:
+        return self.weight * scale + (1 - self.weight) * structure
+
+
+def _with_ranks(
+    scale: float, structure: float, told: Explanation, language: str
+) -> Explanation:
+    first, second = percent(scale), percent(structure)
+    ranks = (
+        f"规模位次 {first}，结构位次 {second}；"
+        if language == "zh"
+        else f"scale ranks at {first} and structure at {second}; "
+    )
+    return Explanation(because=ranks + told.because, next_step=told.next_step)
