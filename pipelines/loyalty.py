@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from patronage import compare, profiles, quadrants
 from patronage.loggable import Figure, Loggable, Table
+from patronage.overrides import OVERRIDE
 from patronage.segments import KEY
 
 if TYPE_CHECKING:
@@ -91,8 +92,8 @@ class Loyalty:
         self, features: pd.DataFrame, wording: profiles.Wording, *, seed: int
     ) -> Iterator[Loggable]:
         """Yield how often what a membership claims is true, in imagined customers."""
-        placed = self.segments.loc[self.segments["segment"] >= 0, KEY]
-        known = features.merge(placed, on=KEY)
+        own = (self.segments["segment"] >= 0) & (self.segments["status"] != OVERRIDE)
+        known = features.merge(self.segments.loc[own, KEY], on=KEY)
         made = quadrants.imagined(self.scheme, known, random_state=seed)
         found = self.scheme.membership(made.features)
         held = found.segment == made.quadrant

@@ -11,7 +11,7 @@ import pandas as pd
 
 from patronage import compare, config, io, profiles
 from patronage.loggable import Dataset, Loggable, Metric, Model, Params, Table, Text
-from pipelines import feature_report, schemes
+from pipelines import feature_report, overriding, schemes
 from pipelines.serving import Serving
 
 if TYPE_CHECKING:
@@ -45,6 +45,11 @@ class SchemeRun:
     def segments(self) -> pd.DataFrame:
         """Its table `segments`."""
         return schemes.read_segments(self.shared.folder, self.name)
+
+    @cached_property
+    def overrides(self) -> pd.DataFrame:
+        """Its table `overrides`: whom a person has put somewhere; often empty."""
+        return overriding.kept(self.shared.folder, self.name)
 
     @property
     def title(self) -> str:
@@ -157,6 +162,7 @@ class SchemeRun:
             told,
             (item for item in self.own_words if not _is_table(item, CURVE)),
             self._judgement(),
+            overriding.items(self.overrides, self.names),
             Serving(self).usefulness(known),
             self._making(),
         )
@@ -218,7 +224,8 @@ class SchemeRun:
     def _notes(self) -> list[str]:
         """What must stand beside the result, in the language of the report."""
         language = self.shared.cfg.language.value
-        said = self.scheme.caveats(self.shared.features, language)
+        said = overriding.sentences(self.overrides, language)
+        said += self.scheme.caveats(self.shared.features, language)
         if self._own is not None:
             said += self._own.notes(self.shared.outcomes, language)
         if self._beside is not None:

@@ -8,7 +8,7 @@ from patronage import io
 from patronage.errors import InputError
 from patronage.features import last_day
 from patronage.tables import AXES, FEATURES, MEMBERSHIPS, SEGMENTS
-from pipelines import terminal, workspace
+from pipelines import overriding, terminal, workspace
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -24,6 +24,7 @@ def fit(cfg: Config, scheme: SegmentScheme) -> str:
     folder = workspace.folder(cfg)
     _check_day(cfg, folder)
     features = io.read(FEATURES, folder)
+    asked = overriding.asked(cfg, features)
     with terminal.working(f"fitting {scheme.name}"):
         scheme.fit(features)
     for caveat in scheme.caveats(features):
@@ -32,7 +33,8 @@ def fit(cfg: Config, scheme: SegmentScheme) -> str:
     for table, frame in beside.items():
         if frame is not None:
             io.write(table, frame, folder, scheme=scheme.name)
-    segments, fitted_on = scheme.assign(features), io.fingerprint(FEATURES, folder)
+    segments = overriding.placed(cfg, scheme, scheme.assign(features), asked)
+    fitted_on = io.fingerprint(FEATURES, folder)
     io.write(
         SEGMENTS, segments, folder, scheme=scheme.name, metadata={FITTED_ON: fitted_on}
     )

@@ -53,7 +53,8 @@ def run(monkeypatch):
         matrix=pd.DataFrame(),
     )
     keys = features[["customer_id", "as_of", "status"]]
-    told = {"segments": keys.assign(segment=segment)}
+    none = pd.DataFrame({"segment": [], "state": []})
+    told = {"segments": keys.assign(segment=segment), "overrides": none}
 
     def make(**settings):
         made = SchemeRun(shared, "kmeans")

@@ -112,3 +112,10 @@ class Aside(BaseEstimator):
     def _is_under(self, features: pd.DataFrame) -> NDArray[np.bool_]:
         values = features[self.column].to_numpy(np.float64, na_value=np.nan)
         return np.asarray(values <= self.at_most)
+
+
+def set_aside(rule: Aside | None, features: pd.DataFrame) -> NDArray[np.bool_]:
+    """Mark whom a fitted rule sets aside; nobody without one."""
+    if rule is None:
+        return np.zeros(len(features), dtype=bool)
+    return rule.mask(features)

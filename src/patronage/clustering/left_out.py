@@ -11,6 +11,12 @@ if TYPE_CHECKING:
     from patronage.clustering.preprocessing import Preprocessing
 
 
+def kept_columns(preprocessing: Preprocessing) -> list[str]:
+    """Return the columns of the feature table that tell customers apart."""
+    dropped = preprocessing.dropped_
+    return [name for name in preprocessing.columns_ if name not in dropped]
+
+
 def left_out(preprocessing: Preprocessing) -> Iterator[str]:
     """Say which columns were dropped, and why, and of which blocks nothing is left.
 

@@ -12,10 +12,12 @@ from sklearn.pipeline import Pipeline
 from sklearn.utils.validation import check_is_fitted
 
 from patronage.agreement import DISSOLVED
-from patronage.clustering.aside import Aside
+from patronage.clustering.aside import Aside, set_aside
+from patronage.clustering.centres import Centres
+from patronage.clustering.explained import Explained
 from patronage.clustering.in_its_stead import in_its_stead
 from patronage.clustering.layout import told
-from patronage.clustering.left_out import left_out
+from patronage.clustering.left_out import kept_columns, left_out
 from patronage.clustering.no_outcomes import refuse_outcomes
 from patronage.clustering.numbering import Numbering, numbered, ranked_values
 from patronage.clustering.placement import in_full
@@ -28,6 +30,7 @@ from patronage.clustering.trust import is_promotable, reservations
 from patronage.clustering.verdict import verdict, what_they_are
 from patronage.segments import (
     UNASSIGNED,
+    Explanation,
     Membership,
     Purpose,
     SegmentName,
@@ -36,8 +39,6 @@ from patronage.segments import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
-
-    from numpy.typing import NDArray
 
     from patronage.clustering.structure import Meaning
     from patronage.loggable import Loggable
@@ -120,7 +121,7 @@ class ClusterScheme(SegmentScheme):
         refuse_outcomes(features)
         active = features[features["status"] == "ok"]
         self.aside_ = self._learn_aside(active)
-        clustered = active[~self._set_aside(active)]
+        clustered = active[~set_aside(self.aside_, active)]
         preprocessing = clone(self.preprocessing).fit(clustered)
         matrix = preprocessing.transform(clustered)
         known = self.value in clustered
@@ -128,12 +129,16 @@ class ClusterScheme(SegmentScheme):
         value = ranked_values(clustered[self.value]) if known else matrix[:, 0]
         selection = self._select(preprocessing, matrix)
         clusterer = selection.clusterer_.without_labels()
-        self.pipeline_ = Pipeline(
-            [("preprocessing", preprocessing), ("clusterer", clusterer)]
-        )
-        self._keep_the_choice(selection)
+        steps = [("preprocessing", preprocessing), ("clusterer", clusterer)]
+        self.pipeline_ = Pipeline(steps)
+        self.structure_: str = selection.structure_
+        self.explanation_: str = selection.explanation_
+        self.selection_table_: dict[str, Any] = selection.selection_table_
         numbering = numbered(selection, value, self.merge_below)
         self._number(numbering, len(active))
+        segment = np.append(self.order_, UNASSIGNED)[selection.labels_]
+        of = clustered, preprocessing.names_, segment
+        self.centres_ = Centres.of(*of, self.n_clusters_)
         self._fall_back(active)
         self._judge(selection, numbering)
         return self
@@ -143,7 +148,7 @@ class ClusterScheme(SegmentScheme):
         check_is_fitted(self)
         if self.fallback_ is not None:
             return in_its_stead(self.fallback_.membership(features))
-        aside = self._set_aside(features)
+        aside = set_aside(self.aside_, features)
         others = features[~aside]  # of those set aside nothing is asked
         preprocessing, clusterer = (step for _, step in self.pipeline_.steps)
         placed = in_full(clusterer.place(preprocessing.transform(others)), ~aside)
@@ -167,9 +172,7 @@ class ClusterScheme(SegmentScheme):
         """The columns of the feature table that tell the segments apart."""
         if self.fallback_ is not None:
             return self.fallback_.used_columns
-        preprocessing = self.pipeline_.named_steps["preprocessing"]
-        dropped = preprocessing.dropped_
-        used = [name for name in preprocessing.columns_ if name not in dropped]
+        used = kept_columns(self.pipeline_["preprocessing"])
         by_rule = [self.aside_.column] if self.aside_ else []
         return list(dict.fromkeys([*used, *by_rule]))
 
@@ -199,17 +202,18 @@ class ClusterScheme(SegmentScheme):
         """Return why this number of segments, and how far they can be trusted."""
         return [*reservations(self), *left_out(self.pipeline_["preprocessing"])]
 
+    def explain(
+        self, features: pd.DataFrame, language: str = "en"
+    ) -> list[Explanation]:
+        """Return of each row which segment is nearest, and what shows it."""
+        return Explained(self, features, language).explanations()
+
     def _learn_aside(self, active: pd.DataFrame) -> Aside | None:
         """Return the rule if there is one and it holds."""
         if self.aside is None:
             return None
         denied = getattr(self.preprocessing, "denied", ())
         return self.aside.learned(active, denied)
-
-    def _set_aside(self, features: pd.DataFrame) -> NDArray[np.bool_]:
-        if self.aside_ is None:
-            return np.zeros(len(features), dtype=bool)
-        return self.aside_.mask(features)
 
     def _select(self, preprocessing: Preprocessing, matrix: FloatArray) -> Selection:
         selection: Selection = clone(self.selection).set_params(
@@ -218,11 +222,6 @@ class ClusterScheme(SegmentScheme):
             random_state=self.random_state,
         )
         return selection.fit(matrix)
-
-    def _keep_the_choice(self, selection: Selection) -> None:
-        self.structure_: str = selection.structure_
-        self.explanation_: str = selection.explanation_
-        self.selection_table_: dict[str, Any] = selection.selection_table_
 
     def _number(self, numbering: Numbering, n_active: int) -> None:
         self.order_ = numbering.order

@@ -26,3 +26,4 @@ from .raw.inputs import check_unchanged as check_unchanged
 from .raw.register import register as register
 from .raw.sample import sample as sample
 from .row_groups import RowGroups as RowGroups
+from .small_csv import read_small_csv as read_small_csv

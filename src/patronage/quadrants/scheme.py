@@ -15,9 +15,18 @@ from patronage.quadrants.axis import BLOCK
 from patronage.quadrants.corners import N_QUADRANTS, corners
 from patronage.quadrants.cut_bootstrap import CutBootstrap
 from patronage.quadrants.drawn_cuts import cuts_of_draws
+from patronage.quadrants.explained import Explained
+from patronage.quadrants.nowhere import nowhere
 from patronage.quadrants.posterior import Posterior, joined, nothing, posterior
 from patronage.quadrants.scheme_settings import check_settings
-from patronage.segments import BORDERLINE, KEY, UNASSIGNED, Membership, SegmentScheme
+from patronage.segments import (
+    BORDERLINE,
+    KEY,
+    UNASSIGNED,
+    Explanation,
+    Membership,
+    SegmentScheme,
+)
 
 if TYPE_CHECKING:
     from patronage.loggable import Loggable
@@ -142,6 +151,12 @@ class QuadrantScheme(SegmentScheme):
         """Yield the cuts, what the axes rest on, and what the data support."""
         return report.report(self, features)
 
+    def explain(
+        self, features: pd.DataFrame, language: str = "en"
+    ) -> list[Explanation]:
+        """Return of each row how it stands to the cuts, and which is missed least."""
+        return Explained(self, features, language).explanations()
+
     def support(self, features: pd.DataFrame) -> Support:
         """Test whether the data support two axes and four quadrants."""
         return report.tested(self, features)
@@ -184,7 +199,7 @@ class QuadrantScheme(SegmentScheme):
     def membership(self, features: pd.DataFrame) -> Membership:
         """Place customers; the margin is how far the likeliest quadrant is ahead."""
         if not self.measurable_:
-            return _nowhere(len(features))
+            return nowhere(len(features))
         found, point = self.posterior(features), self._point(features)
         placed = point != UNASSIGNED
         segment = np.where(placed, found.official(point.clip(0)), UNASSIGNED)
@@ -231,13 +246,3 @@ class QuadrantScheme(SegmentScheme):
             return np.zeros(len(features), dtype=bool)
         tenure = features["tenure_days"].to_numpy(np.float64)
         return tenure < self.min_tenure * self.cycle_days_
-
-
-def _nowhere(n: int) -> Membership:
-    nothing = np.full(n, np.nan)
-    return Membership(
-        segment=np.full(n, UNASSIGNED),
-        status=np.full(n, "not_measurable"),
-        probability=nothing,
-        margin=nothing,
-    )

@@ -16,6 +16,8 @@ from patronage.tables.interim import QUARANTINE as QUARANTINE
 from patronage.tables.interim import RECORDS as RECORDS
 from patronage.tables.interim import SPANS as SPANS
 from patronage.tables.movement import MIGRATION as MIGRATION
+from patronage.tables.official import OFFICIAL as OFFICIAL
+from patronage.tables.overrides import OVERRIDES as OVERRIDES
 from patronage.tables.processed import AXES as AXES
 from patronage.tables.processed import CROSSWALK as CROSSWALK
 from patronage.tables.processed import DICTIONARY as DICTIONARY
@@ -28,3 +30,6 @@ from patronage.tables.processed import PANEL_OUTCOMES as PANEL_OUTCOMES
 from patronage.tables.processed import PROFILE as PROFILE
 from patronage.tables.processed import RAW_FEATURES as RAW_FEATURES
 from patronage.tables.processed import SEGMENTS as SEGMENTS
+from patronage.tables.retailer_lists import RETAILER_LIST as RETAILER_LIST
+from patronage.tables.supply import ALLOCATIONS as ALLOCATIONS
+from patronage.tables.supply import BALANCES as BALANCES
