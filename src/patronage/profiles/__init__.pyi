@@ -11,13 +11,13 @@ from .exemplars import pseudonyms as pseudonyms
 from .flows import Flows as Flows
 from .heatmap import heatmap as heatmap
 from .heatmap import heatmap_table as heatmap_table
-from .performance import importance_map as importance_map
 from .markdown import markdown as markdown
 from .metrics import size_metrics as size_metrics
 from .names import cluster_names as cluster_names
 from .names import declared_names as declared_names
 from .names import value_levels as value_levels
 from .page import Page as Page
+from .performance import importance_map as importance_map
 from .plain_columns import in_plain_words as in_plain_words
 from .profile import placed as placed
 from .profile import profile as profile
