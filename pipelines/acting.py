@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from pipelines.loyalty import Loyalty
     from pipelines.shared import Shared
 
+RETAILERS, PROBLEM = "retailer_lists", "problem"
+
 
 @dataclass(frozen=True)
 class Acting:
@@ -64,7 +66,8 @@ class Acting:
             loyalty.axes,
             keys=self.keys,
         )
-        return self._with_adoptions(self._with_history(self._with_clusters(known)))
+        placed = self._with_problems(self._with_clusters(known))
+        return self._with_adoptions(self._with_history(placed))
 
     def _with_clusters(self, known: pd.DataFrame) -> pd.DataFrame:
         """Add the cluster of each customer, if the clusterer is fitted."""
@@ -76,6 +79,18 @@ class Acting:
             known["customer_id"]
         )
         return known.assign(cluster=cluster.where(cluster >= 0).to_numpy(np.float64))
+
+    def _with_problems(self, known: pd.DataFrame) -> pd.DataFrame:
+        """Say who stands on the problem list, if the lists of retailers are fitted."""
+        column = self.plan.reach.problem
+        if column in known or not schemes.is_current(self.shared.folder, RETAILERS):
+            return known
+        scheme = io.load_model(self.shared.folder.model(RETAILERS))
+        keys = [name.key for name in scheme.segment_names]
+        found = schemes.read_segments(self.shared.folder, RETAILERS)
+        problem = found["segment"] == keys.index(PROBLEM)
+        listed = known["customer_id"].isin(found.loc[problem, "customer_id"])
+        return known.assign(**{column: listed.to_numpy(bool)})
 
     def _with_history(self, known: pd.DataFrame) -> pd.DataFrame:
         """Add two earlier segments, where `pipelines.migrate` has left them."""

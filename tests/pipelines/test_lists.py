@@ -17,7 +17,14 @@ from pipelines import features, ingest, lists, quadrants, uplift
 from tests.pipelines.acted_world import settings
 
 DAY, LATER = "2023-08-31", "2023-10-31"
-ALL = ["at_risk", "conversion", "council", "lead_users", "valuable_inertia"]
+ALL = [
+    "at_risk",
+    "conversion",
+    "council",
+    "key_customers",
+    "lead_users",
+    "valuable_inertia",
+]
 STAGES = {"features": features.run, "quadrants": quadrants.run}
 COMMANDS = STAGES | {"ingest": ingest.run, "lists": lists.run, "uplift": uplift.run}
 
@@ -130,7 +137,7 @@ def test_ids_and_pseudonyms_are_never_mixed_without_a_word(shop, capsys):
     assert "stand others" not in said(capsys, "lists", shop)
     assert (
         "beside these lists stand others that hold ids as they are: "
-        f"at_risk.{DAY}.csv, lead_users.{DAY}.csv, valuable_inertia.{DAY}.csv\n"
+        f"at_risk.{DAY}.csv, key_customers.{DAY}.csv, lead_users.{DAY}.csv and 1 more\n"
     ) in said(capsys, "lists", shop, *hidden)
     shown = said(capsys, "lists", shop, "lists.names=[council]")
     assert f"others that hold pseudonyms: conversion.{DAY}.csv\n" in shown

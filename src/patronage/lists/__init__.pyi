@@ -2,6 +2,8 @@ from .action_list import ActionList as ActionList
 from .adoption import adoption_ranks as adoption_ranks
 from .at_risk import AtRisk as AtRisk
 from .barrier import Barrier as Barrier
+from .care import CareList as CareList
+from .care import care_counts as care_counts
 from .control import CONTROL as CONTROL
 from .control import NO_ACTION as NO_ACTION
 from .control import TREAT as TREAT
@@ -11,6 +13,7 @@ from .council import Council as Council
 from .customers import check_loyalty as check_loyalty
 from .customers import known_customers as known_customers
 from .customers import with_history as with_history
+from .key_customers import KeyCustomers as KeyCustomers
 from .lead_users import LeadUsers as LeadUsers
 from .lists import Lists as Lists
 from .lists import MadeList as MadeList

@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from patronage.rules.composite_value import CompositeValue
 
 LEAST_DIMENSIONS = 3
-SEED = 1980
 SAID = {
     "en": {
         "few": "{n} active dimensions ({names}): a value should have {least} at least, "
@@ -121,7 +120,7 @@ def _sensitivity(scheme: CompositeValue, known: pd.DataFrame) -> Iterator[Loggab
     found, weights = scheme.appraise(known), weighting.weights_
     utilities = found.utilities[np.isfinite(found.value)]
     table = one_at_a_time(utilities, weights, names, scheme.cut)
-    drawn = monte_carlo(utilities, weights, scheme.cut, seed=SEED)
+    drawn = monte_carlo(utilities, weights, scheme.cut, seed=scheme.random_state)
     yield Table("weight_sensitivity.csv", table)
     yield Metric("weights/changed_20", float(table["changed"].max()))
     told = drawn.metrics() | weighting.findings()

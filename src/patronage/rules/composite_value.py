@@ -57,6 +57,8 @@ class CompositeValue(SegmentScheme):
         Share of the weight that must be known of a customer; below it, "unknown".
     max_regional_reclass : float
         Largest share of customers whose tier the region may change.
+    random_state : int
+        Seed of the weights that the report draws.
     """
 
     purpose: Purpose
@@ -74,6 +76,7 @@ class CompositeValue(SegmentScheme):
         region: RegionalAdjustment | None = None,
         coverage: float = 0.5,
         max_regional_reclass: float = 0.2,
+        random_state: int = 0,
     ) -> None:
         self.name = name
         self.purpose = purpose
@@ -85,6 +88,7 @@ class CompositeValue(SegmentScheme):
         self.region = region
         self.coverage = coverage
         self.max_regional_reclass = max_regional_reclass
+        self.random_state = random_state
 
     def fit(self, features: pd.DataFrame, y: object = None) -> Self:
         """Learn the value, then the edges, from customers with status "ok".
