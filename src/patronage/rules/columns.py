@@ -32,6 +32,13 @@ FAMILIES = {
     "behavioural": ("recency_days", "interpurchase_days_mean"),
     "loyalty": ("own_brand_share",),
     "attributes": ("format", "market"),
+    "retailer": (
+        "contribution_score",
+        "support_score",
+        "credit_score",
+        "tenure_score",
+        "influence_score",
+    ),
 }
 
 
