@@ -82,6 +82,7 @@ class Config:
     supply: Any = MISSING
     feedback: Any = MISSING
     care: Any = None
+    delphi: Any = MISSING
     engine: Any = MISSING
     search: Any = MISSING
 
