@@ -49,6 +49,16 @@ def test_a_problem_comes_before_everything(fault, quadrant):
     assert flagged.tolist() == [quadrant == 3]
 
 
+def test_a_problem_that_contributes_as_the_best_do_is_of_high_value():
+    features = retailers(
+        quadrant=[0] * 8,
+        severe=[1.0, 1.0, *[0.0] * 6],
+        contribution_score=[90.0, 40.0, 95.0, 50.0, 50.0, 50.0, 50.0, 50.0],
+    )
+    flagged = lists().fit(features).high_value_problem(features)
+    assert flagged.tolist() == [True, *[False] * 7]
+
+
 def test_who_has_no_quadrant_is_general():
     table = lists().fit(x := retailers(quadrant=[-1, 3])).assign(x)
     assert table["segment"].tolist() == [1, 0]

@@ -39,12 +39,18 @@ class Judged:
     supports: NDArray[np.bool_]
     credible: NDArray[np.bool_]
     prized: NDArray[np.bool_]
+    worthy: NDArray[np.bool_]
     supporting: NDArray[np.bool_]
 
     @property
     def problem(self) -> NDArray[np.bool_]:
         """Who shows a sign at least."""
         return np.asarray(self.signs.any(1), np.bool_)
+
+    @property
+    def high_value_problem(self) -> NDArray[np.bool_]:
+        """Who is a problem, and of high value all the same."""
+        return np.asarray(self.problem & (self.prized | self.worthy), np.bool_)
 
     @property
     def core(self) -> NDArray[np.bool_]:
@@ -110,6 +116,7 @@ class RetailerLists(SegmentScheme):
         self.core_ = self.core or CoreRule()
         self.signs_ = [n for n, sign in self.problem.items() if sign.is_offered(known)]
         self.least_support_ = self.core_.support_edge(_score(known, self.core_.support))
+        self.worth_edge_ = self.core_.worth_edge(_score(known, self.core_.worth))
         self.lacking_ = [
             column
             for column in (self.core_.support, self.core_.credit)
@@ -153,6 +160,7 @@ class RetailerLists(SegmentScheme):
             supports=~(support < self.least_support_),
             credible=~(credit < self.core_.least_credit),
             prized=np.isin(keys, list(self.core_.always)),
+            worthy=_score(features, self.core_.worth) > self.worth_edge_,
             supporting=np.isin(keys, list(self.core_.supporting)),
         )
 
@@ -170,8 +178,7 @@ class RetailerLists(SegmentScheme):
 
     def high_value_problem(self, features: pd.DataFrame) -> NDArray[np.bool_]:
         """Mark problem customers of high value: for a person to look at."""
-        found = self.judge(features)
-        return found.problem & found.prized
+        return self.judge(features).high_value_problem
 
     def axes(self, features: pd.DataFrame) -> pd.DataFrame:
         """Return each customer's quadrant (its key) and `high_value_problem`."""
@@ -193,7 +200,7 @@ class RetailerLists(SegmentScheme):
         found = self.judge(known)
         yield Params({"scheme": self.name, "kind": "rules"})
         yield Table("signs.csv", self._sign_table(found))
-        flagged = float((found.problem & found.prized).sum())
+        flagged = float(found.high_value_problem.sum())
         yield Metric("lists/high_value_problem", flagged)
         yield Metric("coverage/signs", len(self.signs_) / max(len(self.problem), 1))
 

@@ -76,7 +76,7 @@ def list_rows(scheme: RetailerLists, known: pd.DataFrame) -> pd.DataFrame:
             "quadrant": quadrants[judged.quadrant.segment],
             **scores,
             **{f"reasons_{each}": words.joined() for each, words in said.items()},
-            "high_value_problem": judged.problem & judged.prized,
+            "high_value_problem": judged.high_value_problem,
         }
     )
     return table.sort_values(["list", "customer_id"], ignore_index=True)
@@ -100,7 +100,7 @@ def caveats(scheme: RetailerLists, features: pd.DataFrame, language: str) -> lis
     known = features[features["status"] == "ok"]
     missing = [n for n in scheme.problem if n not in scheme.signs_] + scheme.lacking_
     judged = scheme.judge(known)
-    flagged = int((judged.problem & judged.prized).sum())
+    flagged = int(judged.high_value_problem.sum())
     told = {
         "left_out": bool(missing),
         "nobody": bool((judged.quadrant.segment == UNASSIGNED).all()),
