@@ -31,6 +31,19 @@ def items(shared: Shared) -> Iterator[Loggable]:
     scores = model.fitted_.get("rfm")
     if getattr(scores, "n_scores", None) == features.N_NAMED_SCORES:
         yield Table(CELLS, features.rfm_cells(shared.features))
+    yield from _points(shared)
     if shared.folder.path(FEEDBACK).exists():
         feedback = io.read(FEEDBACK, shared.folder)
         yield Table(SURVEY, features.survey_report(feedback, shared.features))
+
+
+def _points(shared: Shared) -> Iterator[Metric]:
+    """What a programme of points owes its members, where anybody has earned some."""
+    table = shared.features
+    if "points_earned" not in table or not (table["points_earned"] > 0).any():
+        return
+    yield Metric("features/points_breakage", features.points_breakage(table))
+    cost = shared.cfg.economics.point_cost
+    if cost is not None:
+        owed = features.points_liability(table, unit_cost=cost)
+        yield Metric("features/points_liability", owed)

@@ -33,9 +33,10 @@ class CustomerBatch:
 
     `ledger`, `contacts`, `events` and `feedback` hold a `Ragged` per column, with days
     as whole days since 1970-01-01, money and quantity as integers, and text as the
-    codes of `levels` (-1 for none). `attributes` has one value per customer; or, where
-    `since` tells the day on which each of a customer's records begins to stand, one
-    per record, of which `until` leaves the one that stood. A customer
+    codes of `levels` (-1 for none); `level_days` tells by code when a level first stood
+    in the ledger, be it after `as_of`. `attributes` has one value per customer; or,
+    where `since` tells the day on which each of a customer's records begins to stand,
+    one per record, of which `until` leaves the one that stood. A customer
     may have no rows: `registered` marks those known from a table of customers. A source
     without transactions has an empty `ledger`. `position` tells, of customers chosen
     from a larger batch, where they stand in it.
@@ -54,6 +55,7 @@ class CustomerBatch:
     attributes: Mapping[str, Any] = field(default_factory=dict)
     since: Ragged | None = None
     levels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    level_days: Mapping[str, IntArray] = field(default_factory=dict)
     units: Units = Units()
     registered: NDArray[np.bool_] | None = None
     position: IntArray | None = None
@@ -202,6 +204,7 @@ class CustomerBatch:
             customer_id=self.customer_id[keep],
             ledger=selection.only(self.ledger, keep),
             levels=self.levels,
+            level_days=self.level_days,
             units=self.units,
         )
 

@@ -38,6 +38,13 @@ def test_a_record_is_its_customers_and_who_has_none_has_no_value():
     assert (batch.ledger, batch.registered.tolist()) == ({}, [False, True])
 
 
+def test_levels_come_with_their_days():
+    days = {"brand": np.array([3, 9])}
+    facts = Facts(levels=FACTS.levels, columns=FACTS.columns, level_days=days)
+    batch = assemble(IDS, {"ledger": LEDGER}, {"ledger": np.array([1, 2])}, facts)
+    assert batch.level_days == days
+
+
 def test_what_is_not_asked_for_is_left_out():
     facts = Facts(columns={"ledger": ("amount",)})
     counts = {"ledger": np.array([1, 2]), "events": np.array([0, 0])}

@@ -1,4 +1,7 @@
+from datetime import date
+
 import numpy as np
+import pyarrow as pa
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
@@ -6,7 +9,7 @@ from hypothesis import strategies as st
 from patronage import io
 from patronage.engine import LedgerFiles
 from patronage.errors import InputError, IntegrityError
-from patronage.tables import LEDGER, SPANS
+from patronage.tables import LEDGER, LEVELS, SPANS
 from tests.engine.conftest import PEOPLE
 from tests.engine.shops import SIZES, Person, Shop
 
@@ -169,6 +172,45 @@ def test_what_an_earlier_version_ingested_is_to_be_ingested_again(folder, left):
             io.write(SPANS, spans, folder)
     with pytest.raises(InputError, match=r"earlier version, run `python -m pipelines"):
         list(LedgerFiles(folder).ranges(10))
+
+
+def with_products(folder: io.Folder) -> io.Folder:
+    """The same shop, whose levels tell when each product was first sold."""
+    levels = io.read_arrow(LEVELS, folder)
+    first = [date(2017, 1, 9), date(2017, 1, 2)]
+    products = pa.table(
+        {
+            "column": ["product_id", "product_id"],
+            "code": pa.array([0, 1], pa.int32()),
+            "level": ["jam", "tea"],
+            "first_day": pa.array(first, pa.date32()),
+        }
+    )
+    undated = levels.append_column("first_day", pa.nulls(len(levels), pa.date32()))
+    io.write(LEVELS, pa.concat_tables([undated, products]), folder)
+    return folder
+
+
+def test_products_come_with_the_day_on_which_they_were_first_sold(folder):
+    with_products(folder)
+    batch = whole(folder, ("product_id",))
+    second = int(np.datetime64("2017-01-02", "D").astype(int))
+    assert batch.level_days["product_id"].tolist() == [second + 7, second]
+    assert list(batch.level_days) == ["product_id"]
+    assert batch.at(second, 365).level_days is batch.level_days
+    assert whole(folder, ("brand",)).level_days == {}
+
+
+def test_products_without_their_first_day_are_to_be_ingested_again(folder):
+    expected = r"levels: first_day should be there.*run `python -m pipelines\.ingest`"
+    with pytest.raises(InputError, match=expected):
+        whole(folder, ("product_id",))
+
+
+def test_events_come_with_their_value_and_severity(folder):
+    events = whole(folder).events
+    assert events["value"].values.tolist() == [0, 0]
+    assert events["severity"].values.tolist() == [0, 0]
 
 
 DAYS, KINDS = st.integers(1, 9), st.sampled_from(["mail", "visit", "care"])

@@ -17,11 +17,15 @@ from patronage import engine, io
 from patronage.engine.spark import SparkEngine
 from patronage.errors import ConfigError, InputError, QualityError
 from patronage.features import (
+    ARPUFeatures,
     AttributeFeatures,
     BehaviouralFeatures,
     LifetimeFeatures,
     LoyaltyFeatures,
+    NewProductFeatures,
+    PointsFeatures,
     ValueFeatures,
+    VolumeFeatures,
     describe,
     needed_columns,
     snapshots,
@@ -45,6 +49,10 @@ FAMILIES = {
     "loyalty": LoyaltyFeatures(focal_brand="Private"),
     "value": ValueFeatures(),
     "lifetime": LifetimeFeatures(),
+    "volume": VolumeFeatures(),
+    "arpu": ARPUFeatures(),
+    "points": PointsFeatures(tier_multipliers={500: 1.5}),
+    "new_products": NewProductFeatures(settling_days=30),
     "attributes": AttributeFeatures(),
 }
 KOLKATA = {

@@ -5,7 +5,6 @@ import pandas as pd
 from tests.features.oracle import OWNER, World, over, theil_sen
 
 RECENT_DAYS = 90
-SETTLED_MONTHS = 3
 YEAR_DAYS = 365.25
 
 Columns = dict[str, pd.Series]
@@ -15,7 +14,6 @@ def value(world: World) -> Columns:
     total = world.total / world.money
     by_day = world.netted.groupby([OWNER, "order_day"])["amount"].sum()
     months = world.exposure_months.clip(lower=1)
-    provisional = (world.exposure_months < SETTLED_MONTHS).astype("float64")
     columns = {
         "monetary_total": total,
         "monetary_mean": over(total, world.n_days),
@@ -29,7 +27,6 @@ def value(world: World) -> Columns:
         "recent_spend_share": recent(world),
         "historical_value": historical(world),
         "purchase_days": world.n_days,
-        "arpu_is_provisional": provisional.where(world.exposure_months.notna()),
     }
     if world.has("discount"):
         columns["discount_share"] = discount(world)

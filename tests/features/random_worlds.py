@@ -15,7 +15,12 @@ AS_OF = 18_000
 CODED = {"order_id": "order_no"}
 WHOLE = ("order_id", "order_hour", "quantity", "amount", "discount", "cost")
 TEXTS = ("category", "brand", "store", "channel")
-VOCABULARY = {"brand": {"Private", "National"}, "channel": {"shop", "web"}}
+KINDS = ("redemption", "referral", "visit", "bonus", "suspension")
+VOCABULARY = {
+    "brand": {"Private", "National"},
+    "channel": {"shop", "web"},
+    "kind": {*KINDS},
+}
 DAYS = {
     "ledger": "order_day",
     "contacts": "contacted_day",
@@ -64,10 +69,18 @@ def _rows(window: int, day: str, **columns: st.SearchStrategy) -> st.SearchStrat
     return rows.map(lambda found: _in_time(pd.DataFrame(found, columns=names), day))
 
 
+def _float(value: float | None) -> float:
+    return np.nan if value is None else float(value)
+
+
 def _in_time(rows: pd.DataFrame, day: str) -> pd.DataFrame:
     whole = [n for n in rows if n.endswith("_day") or n in WHOLE]
     texts = [n for n in (OWNER, "kind", *TEXTS) if n in rows]
-    rows = rows.astype(dict.fromkeys(whole, "int64") | dict.fromkeys(texts, "str"))
+    rows = rows.astype(
+        dict.fromkeys(whole, "int64")
+        | dict.fromkeys(texts, "str")
+        | ({"value": "float64"} if "value" in rows else {})
+    )
     return rows.sort_values([OWNER, day], kind="stable", ignore_index=True)
 
 
@@ -77,7 +90,10 @@ def worlds(draw: st.DrawFn) -> World:
     window = draw(st.sampled_from(WINDOWS))
     least = draw(st.sampled_from([0, 10, 40]))
     lines = draw(st.lists(_line(window), min_size=least, max_size=least + 20))
-    kinds = _one_of("redemption", "referral", "visit")
+    happened = {
+        "kind": _one_of(*KINDS),
+        "value": _one_of(None, 0, 0.9, 3, 40, 40, 700).map(_float),
+    }
     answers = {
         "kind": _one_of("complaint", "satisfaction"),
         "resolved_day": _one_of(0, AS_OF - 2, AS_OF, AS_OF + 1),
@@ -87,7 +103,7 @@ def worlds(draw: st.DrawFn) -> World:
         as_of=AS_OF,
         window_days=window,
         contacts=draw(_rows(window, "contacted_day", kind=_one_of("mail", "call"))),
-        events=draw(_rows(window, "at_day", kind=kinds)),
+        events=draw(_rows(window, "at_day", **happened)),
         feedback=draw(_rows(window, "answered_day", **answers)),
         registered=draw(st.sets(st.sampled_from(CUSTOMERS))),
         money=UNITS.money,
@@ -219,5 +235,5 @@ def _ragged(table: pd.DataFrame, ids, levels, name: str) -> dict[str, Ragged]:
 
 def _codes(values: pd.Series, levels: tuple[str, ...] | None) -> np.ndarray:
     if levels is None:
-        return values.to_numpy(np.int64)
+        return values.to_numpy(np.float64 if values.name == "value" else np.int64)
     return pd.Index(list(levels), dtype=object).get_indexer(values.astype(object))

@@ -45,7 +45,6 @@ def test_one_customer_by_hand():
         "margin_total": 10,
         "margin_share": 0.5,
         "purchase_days": 2,
-        "arpu_is_provisional": 1,
         "historical_value": 10,
     }
     assert {name: values[name] for name in expected} == pytest.approx(expected)
@@ -105,13 +104,6 @@ def test_growth_is_unknown_without_two_halves_of_spend(rows):
 def test_who_came_before_the_window_has_two_halves():
     rows = [("2015-01-01", 9), ("2017-01-20", 9)]
     assert bought(*rows)["spend_growth"] == 1
-
-
-@pytest.mark.parametrize(
-    ("first", "provisional"), [("2016-11-04", 1), ("2016-11-03", 0)]
-)
-def test_spend_per_month_is_provisional_below_three_months(first, provisional):
-    assert bought((first, 10))["arpu_is_provisional"] == provisional
 
 
 def test_active_months_are_those_with_a_purchase():

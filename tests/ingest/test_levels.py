@@ -1,5 +1,9 @@
+import pandas as pd
+
+
 def levels(world) -> list[tuple]:
-    return list(world.table("levels").itertuples(index=False, name=None))
+    table = world.table("levels")[["column", "code", "level"]]
+    return list(table.itertuples(index=False, name=None))
 
 
 def test_levels_are_numbered_in_the_order_of_their_bytes(world, sale):
@@ -53,3 +57,27 @@ def test_sensitive_fields_and_numbers_have_no_levels(world):
     for age in (secret, {"kind": "numeric"}):
         world.ingest(world.register_of([["1", "30"]], fields={"age": age}))
         assert levels(world) == []
+
+
+def test_a_product_has_the_day_on_which_anybody_first_ordered_it(world, sale):
+    rows = [
+        sale(who="1", order="a", at="2017-03-02 10:00", what="tea"),
+        sale(who="2", order="b", at="2017-03-01 23:59", what="tea"),
+        sale(who="2", order="b", at="2017-03-05 10:00", what="jam"),
+        sale(who="", order="c", at="2017-01-01 10:00", what="jam"),
+    ]
+    world.ingest(world.source(rows, columns={"brand": "what"}))
+    table = world.table("levels").set_index(["column", "level"])["first_day"]
+    assert table["product_id"].astype("str").to_dict() == {
+        "jam": "2017-03-05",
+        "tea": "2017-03-01",
+    }
+    assert table["brand"].isna().all()
+
+
+def test_levels_of_a_source_without_a_ledger_have_no_day(world):
+    fields = {"age": {"kind": "ordinal", "levels": ["30", "20"]}}
+    world.ingest(world.register_of([["1", "30"]], fields=fields))
+    days = world.table("levels")["first_day"]
+    assert pd.api.types.is_datetime64_dtype(days)
+    assert days.isna().all()

@@ -23,7 +23,8 @@ def described(shared_data, tmp_path_factory):
 
 def test_families_of_transactions_are_named_and_left_out(described):
     features, said = described("telecom_arpu")
-    assert "behavioural, loyalty, value, lifetime are made of transactions" in said
+    asked = "behavioural, loyalty, value, lifetime, volume, arpu, points"
+    assert f"{asked} are made of transactions" in said
     assert features["status"].unique().tolist() == ["ok"]
     assert features["revenue_per_month"].mean() > 0
     assert "income" not in features  # declared sensitive

@@ -30,6 +30,7 @@ class Facts:
 
     `levels` are the texts of each coded column, in the order of their codes: of the
     ledger by name ("brand"), of other tables with the table's ("events.kind").
+    `level_days` are the days on which levels first stood in the ledger, by column.
     `fields` are the declared fields of customers, and `columns` what is to be read of
     each table, beside customer_id; a table that is not named is not read.
     """
@@ -38,6 +39,7 @@ class Facts:
     fields: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     units: Units = field(default_factory=Units)
     columns: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    level_days: Mapping[str, IntArray] = field(default_factory=dict)
 
 
 def assemble(
@@ -70,6 +72,7 @@ def assemble(
         since=_since(tables, counts, facts),
         registered=registered,
         levels=facts.levels,
+        level_days=facts.level_days,
         units=facts.units,
     )
 

@@ -41,7 +41,7 @@ SCORE = ("score", "scale_low", "scale_high", "reversed")
 ANSWER = ("answered_day", "kind", "item", "subject", "resolved_day")
 BESIDE = {
     "contacts": ("contacted_day", "kind"),
-    "events": ("at_day", "kind"),
+    "events": ("at_day", "kind", "value", "severity"),
     "feedback": (*ANSWER, *SCORE),
 }
 TABLES = {s.name: s for s in (LEDGER, CUSTOMERS, CONTACTS, EVENTS, FEEDBACK)}
@@ -52,8 +52,9 @@ class LedgerFiles:
     """The tables of one source, opened for reading by ranges of customers.
 
     `columns` are the ledger columns that families need, beside those always read;
-    the names "contacts", "events" and "feedback" stand for the tables. A source may
-    have customers and no ledger.
+    the names "contacts", "events" and "feedback" stand for the tables. With
+    "product_id" comes the day on which each product was first sold. A source may have
+    customers and no ledger.
     """
 
     folder: io.Folder
@@ -108,6 +109,7 @@ class LedgerFiles:
             self.fields,
             Units(money=money, quantity=quantity),
             self._columns(),
+            self._level_days(),
         )
 
     def ranges(self, batch_rows: int) -> Iterator[Stretch]:
@@ -153,16 +155,30 @@ class LedgerFiles:
         path = self.folder.path(SPANS)
         missing = set(SPANS.required) - set(io.columns(path) if path.exists() else ())
         if missing:
-            raise InputError(
-                f"spans: {', '.join(sorted(missing))} should be there; source "
-                f"'{self.folder.source}' was ingested by an earlier version, run "
-                "`python -m pipelines.ingest` again."
-            )
+            raise self._outdated("spans", ", ".join(sorted(missing)))
         return io.RowGroups(path, SPANS.required, plain=("customer_id",))
 
     def _levels(self) -> dict[str, tuple[str, ...]]:
         grouped = io.read(LEVELS, self.folder).groupby("column", sort=True)["level"]
         return {str(name): tuple(levels) for name, levels in grouped}
+
+    def _level_days(self) -> dict[str, IntArray]:
+        """The first day of each product, if families ask for products."""
+        if "product_id" not in self.columns:
+            return {}
+        table = io.read(LEVELS, self.folder)
+        if "first_day" not in table:
+            raise self._outdated("levels", "first_day")
+        dated = table[table["first_day"].notna()]
+        days = dated["first_day"].to_numpy("datetime64[D]").astype(np.int64)
+        columns = dated["column"].to_numpy()
+        return {str(name): days[columns == name] for name in sorted(set(columns))}
+
+    def _outdated(self, table: str, lacking: str) -> InputError:
+        return InputError(
+            f"{table}: {lacking} should be there; source '{self.folder.source}' was "
+            "ingested by an earlier version, run `python -m pipelines.ingest` again."
+        )
 
     def _columns(self) -> dict[str, tuple[str, ...]]:
         """What is read of each table; a table without rows counts as none."""

@@ -15,12 +15,17 @@ from .lifetime.family import LifetimeFeatures as LifetimeFeatures
 from .loyalty import LoyaltyFeatures as LoyaltyFeatures
 from .model import ABSENT as ABSENT
 from .model import FeatureModel as FeatureModel
+from .new_products import NewProductFeatures as NewProductFeatures
 from .outcomes import outcomes_of as outcomes_of
 from .outcomes import without_outcomes as without_outcomes
 from .points.family import PointsFeatures as PointsFeatures
 from .points.liability import points_breakage as points_breakage
 from .points.liability import points_liability as points_liability
 from .raw import describe as describe
+from .retailer.allocation import Allocation as Allocation
+from .retailer.credit import Credit as Credit
+from .retailer.family import RetailerFeatures as RetailerFeatures
+from .retailer.peer_indicator import PeerIndicator as PeerIndicator
 from .retention import retention_by_segment as retention_by_segment
 from .rfm import RFMScores as RFMScores
 from .rfm_cells import N_NAMED_SCORES as N_NAMED_SCORES

@@ -18,8 +18,9 @@ class Learned(Protocol):
 
     One that makes several columns names them in `get_feature_names_out`; one whose
     text parameters are not all columns names those that it reads in `inputs`, and those
-    that it reads only where they are offered in `optional`. It is fitted on the
-    customers with purchases in the window, unless it is `of_everybody`.
+    that it reads only where they are offered in `optional`, and in `either` those of
+    them of which it needs one at least. It is fitted on the customers with purchases in
+    the window, unless it is `of_everybody`.
     """
 
     def fit(self, features: pd.DataFrame) -> Any:

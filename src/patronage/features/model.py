@@ -93,7 +93,7 @@ class FeatureModel(TransformerMixin, BaseEstimator):
         makers = {made: each for each in self.fitted_ for made in self._made_by(each)}
         offered = {*raw.columns, *makers} - {*FUTURE}
         needed = input_columns(estimator) | (optional_columns(estimator) & offered)
-        if not needed <= offered:
+        if not needed <= offered or not _has_either(estimator, offered):
             self.left_out_[name] = ABSENT
             return
         before = self._needed(needed, makers)
@@ -145,6 +145,12 @@ def input_columns(estimator: Learned) -> set[str]:
 def optional_columns(estimator: Learned) -> set[str]:
     """What an estimator reads where it is offered."""
     return set(getattr(estimator, "optional", ()))
+
+
+def _has_either(estimator: Learned, offered: set[str]) -> bool:
+    """Whether any is offered of the columns of which an estimator needs one."""
+    either = set(getattr(estimator, "either", ()))
+    return not either or bool(either & offered)
 
 
 def _read(estimator: Learned) -> set[str]:

@@ -31,7 +31,6 @@ ORDERS = ("order_day", "order_no", "amount")
 DISCOUNT = (*MONEY, "discount")
 COST = (*MONEY, "cost")
 RECENT_DAYS = 90
-SETTLED_MONTHS = 3
 
 RAW = (
     Column("monetary_total", "money", "spend in the window", MONEY),
@@ -53,13 +52,6 @@ RAW = (
     Column("margin_total", "money", "spend less cost", COST),
     Column("margin_share", "share", "margin in the spend", COST),
     Column("purchase_days", "days", "days with a purchase", TIME, "evidence"),
-    Column(
-        "arpu_is_provisional",
-        "0 or 1",
-        "1 below 3 months, where spend per month says little",
-        TIME,
-        "evidence",
-    ),
 )
 
 
@@ -103,7 +95,7 @@ class ValueFeatures:
             **_changes(batch, total),
             **(_discount(rows, total) if batch.has("discount") else {}),
             **(_margin(rows, total) if batch.has("cost") else {}),
-            **_evidence(batch),
+            "purchase_days": batch.purchases.days.counts.astype(np.float64),
             "historical_value": self.history(batch),
         }
 
@@ -177,12 +169,3 @@ def _margin(batch: CustomerBatch, total: FloatArray) -> Values:
     margin = total - batch.money(batch["cost"].sum())
     share = np.where(total > 0, ratio(margin, total), np.nan)
     return {"margin_total": margin, "margin_share": share}
-
-
-def _evidence(batch: CustomerBatch) -> Values:
-    months = periods.exposure_months(batch)
-    provisional = np.where(months < SETTLED_MONTHS, 1.0, 0.0)
-    return {
-        "purchase_days": batch.purchases.days.counts.astype(np.float64),
-        "arpu_is_provisional": np.where(np.isnan(months), np.nan, provisional),
-    }

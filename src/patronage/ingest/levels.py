@@ -22,23 +22,26 @@ CODED = {
     "events": ("kind",),
     "feedback": ("kind", "item", "subject"),
 }
-NONE = 'SELECT NULL AS "column", NULL AS code, NULL AS level LIMIT 0'
+DATED = ("product_id",)
+NONE = 'SELECT NULL AS "column", NULL AS code, NULL AS level, NULL AS first_day LIMIT 0'
 
 
 def levels(
     connection: DuckDBPyConnection, source: Source, plans: Sequence[Plan]
 ) -> str:
-    """Return SQL for the table of levels: column, code, level.
+    """Return SQL for the table of levels: column, code, level, first_day.
 
     Those of the ledger bear the column's name alone ("brand"), the others that of
     their table too ("events.kind", "customers.grade"). Levels that a field declares
-    come first, in their order; sensitive fields are left out.
+    come first, in their order; sensitive fields are left out. A product has the day of
+    the first row of the ledger that it stands in, other levels have none.
     """
     parts = [*_of_rows(connection, plans), *_of_fields(source)]
-    united = " UNION ALL ".join(f"({part})" for part in [NONE, *parts])
+    united = " UNION ALL BY NAME ".join(f"({part})" for part in [NONE, *parts])
     return (
         'SELECT CAST("column" AS VARCHAR) AS "column", CAST(code AS INTEGER) AS code, '
-        f"CAST(level AS VARCHAR) AS level FROM ({united}) ORDER BY 1, 2"
+        "CAST(level AS VARCHAR) AS level, CAST(first_day AS DATE) AS first_day "
+        f"FROM ({united}) ORDER BY 1, 2"
     )
 
 
@@ -48,7 +51,8 @@ def _of_rows(connection: DuckDBPyConnection, plans: Sequence[Plan]) -> Iterator[
         for column in CODED.get(plan.schema.name, ()):
             if column in present:
                 prefix = "" if plan.schema.name == "ledger" else f"{plan.schema.name}."
-                yield _found(f"{prefix}{column}", sql.name(column), kept(plan))
+                first = "min(order_day)" if column in DATED else "NULL"
+                yield _found(f"{prefix}{column}", sql.name(column), kept(plan), first)
 
 
 def _of_fields(source: Source) -> Iterator[str]:
@@ -62,12 +66,12 @@ def _of_fields(source: Source) -> Iterator[str]:
             yield _found(f"customers.{name}", sql.name(name), relation)
 
 
-def _found(name: str, column: str, relation: str) -> str:
+def _found(name: str, column: str, relation: str, first: str = "NULL") -> str:
     return (
         f'SELECT {sql.literal(name)} AS "column", '
-        "row_number() OVER (ORDER BY level) - 1 AS code, level "
-        f"FROM (SELECT DISTINCT {column} AS level FROM {relation} "
-        f"WHERE {column} IS NOT NULL)"
+        "row_number() OVER (ORDER BY level) - 1 AS code, level, first_day "
+        f"FROM (SELECT {column} AS level, {first} AS first_day FROM {relation} "
+        f"WHERE {column} IS NOT NULL GROUP BY {column})"
     )
 
 

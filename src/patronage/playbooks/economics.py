@@ -16,7 +16,8 @@ class Economics:
     `value` names columns of what customers bring in the window, the first that is
     known counts; `contactable` the column that says who may be contacted. `tolerance`
     is how far service may be from what is due before it is called a misfit. A segment
-    of fewer than `min_size` customers is too small to act on.
+    of fewer than `min_size` customers is too small to act on. A redeemed point of a
+    programme costs `point_cost`.
     """
 
     resources: Resources = field(default_factory=Resources)
@@ -25,3 +26,4 @@ class Economics:
     contactable: str = "contactable"
     tolerance: float = 0.25
     min_size: int = 30
+    point_cost: float | None = None

@@ -20,7 +20,7 @@ FAMILIES = {
         "volume_12_months",
         "unit_price",
     ),
-    "arpu": ("arpu", "arpu_months", "arpu_is_provisional"),
+    "arpu": ("arpu", "net_arpu", "arpu_months", "arpu_is_provisional"),
     "points": ("level_points", "points_balance", "redemption_rate"),
     "value": (
         "monetary_total",

@@ -51,6 +51,7 @@ LEVELS = TableSchema(
         text("column"),
         Field(name="code", type="int32"),
         text("level"),
+        optional("first_day", DAY),
     ),
 )
 CUSTOMERS = TableSchema(
