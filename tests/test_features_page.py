@@ -78,7 +78,7 @@ def test_families_are_those_that_have_a_yaml():
     assert set(named) == files
     defaults = yaml.safe_load((ROOT / "conf/config.yaml").read_text())["defaults"]
     (made,) = (each["features"] for each in defaults if "features" in each)
-    assert set(named) - set(made) == {"contract"}
+    assert set(named) - set(made) == {"contract", "new_products", "retailer"}
 
 
 def test_only_the_families_asked_for_are_made(shop):
