@@ -6,14 +6,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+import pandas as pd
+
 from patronage import config, io
+from patronage.errors import ConfigError
 from patronage.tables import AXES, DICTIONARY, FEATURES, LEDGER, MEMBERSHIPS, OUTCOMES
-from pipelines import schemes, workspace
+from pipelines import schemes, terminal, workspace
 from pipelines.loyalty import Loyalty
 
 if TYPE_CHECKING:
-    import pandas as pd
-
     from patronage.config import Config
     from patronage.features import FeatureModel
     from patronage.quadrants import QuadrantScheme
@@ -54,9 +55,19 @@ class Shared:
 
     @cached_property
     def matrix(self) -> pd.DataFrame:
-        """Standardised features of active customers; what is absent, at the mean."""
+        """Standardised features of active customers; what is absent, at the mean.
+
+        No column, where the features have none that the preprocessing asks for.
+        """
         active = self.features[self.features["status"] == "ok"]
-        fitted = config.instantiate(self.cfg.preprocessing).fit(active)
+        try:
+            fitted = config.instantiate(self.cfg.preprocessing).fit(active)
+        except ConfigError:
+            terminal.say(
+                "separation is not measured: the features have no column that the "
+                "preprocessing asks for (preprocessing.blocks)"
+            )
+            return pd.DataFrame(index=pd.Index(active["customer_id"]))
         fitted.set_output(transform="pandas")
         matrix: pd.DataFrame = fitted.transform(active.set_index("customer_id"))
         return matrix.fillna(matrix.mean()).fillna(0.0)

@@ -63,3 +63,7 @@ def test_a_sample_is_close_to_the_whole():
     assert part["quality/silhouette"] == pytest.approx(
         whole["quality/silhouette"], abs=0.03
     )
+
+
+def test_a_matrix_without_columns_measures_nothing():
+    assert quality_of(two_groups(), MATRIX[[]]) == {}

@@ -28,3 +28,14 @@ def test_it_has_no_gaps_also_where_the_clusterer_takes_them(preprocessing):
         }
     )
     assert np.isfinite(shared.matrix.to_numpy()).all()
+
+
+def test_it_has_no_columns_where_the_source_has_none_of_those_asked_for(capsys):
+    register()
+    with initialize_config_dir(str(root() / "conf"), version_base="1.3"):
+        shared = Shared(compose("config"))
+    shared.__dict__["features"] = pd.DataFrame(
+        {"customer_id": ["a", "b"], "status": "ok", "monthly_charges": [1.0, 2.0]}
+    )
+    assert shared.matrix.shape == (2, 0)
+    assert "separation is not measured" in capsys.readouterr().out

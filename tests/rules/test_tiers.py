@@ -131,3 +131,11 @@ def test_provisional_customers_keep_their_tier_and_say_so():
     assert table["status"].tolist() == ["ok", "provisional"]
     assert "1 customers (50.0%)" in scheme.caveats(features)[0]
     assert scheme.explain(features, "zh")[1].because.endswith("（暂定：时间过短。）")
+
+
+def test_where_nothing_tells_of_time_no_tier_is_provisional():
+    scheme = ShareTiers(
+        "tier3", PURPOSE, "spend", (0.5, 0.5), NAMES[:2], provisional="short"
+    )
+    features = customers([1.0, 2.0])
+    assert scheme.fit(features).assign(features)["status"].tolist() == ["ok", "ok"]

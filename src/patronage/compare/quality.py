@@ -26,8 +26,11 @@ def quality(
 
     `matrix` holds standardised features, its index customer ids: given the same one,
     schemes of any kind are comparable. The silhouette is of a sample that keeps the
-    segments' shares. Fewer than 2 segments, or none with 2 customers, have no quality.
+    segments' shares. Fewer than 2 segments, or none with 2 customers, have no quality;
+    nor has anything by a matrix without columns.
     """
+    if matrix.empty:
+        return []
     members = segments.loc[segments["segment"] >= 0].set_index("customer_id")["segment"]
     known = matrix.index.intersection(members.index).sort_values()
     values = matrix.loc[known].to_numpy(float)

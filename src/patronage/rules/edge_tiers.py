@@ -92,8 +92,7 @@ class EdgeTiers(SegmentScheme):
             If a column is missing, or the edges are not those that names or records
             ask for.
         """
-        asked = [self.column, *([self.provisional] if self.provisional else [])]
-        check_columns(features, asked, self.name)
+        check_columns(features, [self.column], self.name)
         self.edges_ = self._learned(features)
         self._check(self.edges_)
         self.n_segments_ = self.edges_.n_tiers

@@ -18,8 +18,8 @@ PROVISIONAL = "provisional"
 
 
 def is_provisional(features: pd.DataFrame, column: str | None) -> NDArray[np.bool_]:
-    """Say of each row whether the column marks it with 1; nobody, without one."""
-    if column is None:
+    """Say of each row whether the column marks it with 1; none, if it is not there."""
+    if column is None or column not in features:
         return np.zeros(len(features), np.bool_)
     marks: NDArray[np.bool_] = features[column].to_numpy(np.float64) == 1
     return marks

@@ -145,8 +145,7 @@ class ShareTiers(SegmentScheme):
         return say_provisional(words.explain(values), short, language)
 
     def _check(self, features: pd.DataFrame) -> None:
-        asked = [self.column, *([self.provisional] if self.provisional else [])]
-        check_columns(features, asked, self.name)
+        check_columns(features, [self.column], self.name)
         check_shares(self.shares, self.name)
         if len(self.segment_names) != len(self.shares):
             raise ConfigError(
