@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from patronage import feedback, io, profiles
+from patronage import feedback, io, profiles, weights
 from patronage.loggable import Figure, Loggable, Metric, Table
 from patronage.said import Said
 from patronage.tables import FEEDBACK
@@ -17,6 +17,8 @@ from pipelines import contacts
 
 if TYPE_CHECKING:
     from pipelines.scheme_run import SchemeRun
+
+SCALE = (0.0, 100.0)
 
 
 @dataclass(frozen=True)
@@ -48,6 +50,7 @@ class Heard:
             "delivered_value.csv": self.listening.delivered_value(said),
             "promoters.csv": feedback.promoters(said),
             "expectations.csv": feedback.gaps(said),
+            **self._panel(),
             "intentions.csv": feedback.intended(said),
         }
         return {name: frame for name, frame in made.items() if len(frame)}
@@ -108,6 +111,16 @@ class Heard:
         for name, (label, column) in panels.items():
             if name in self.tables:
                 yield profiles.Voice(label, self.tables[name], column)
+
+    def _panel(self) -> dict[str, pd.DataFrame]:
+        """What the panel that forecasts expectations has said, round by round."""
+        scores = feedback.rounds(self.answers)
+        if scores.empty:
+            return {}
+        return {
+            "panel_rounds.csv": weights.round_feedback(scores),
+            "panel_agreement.csv": weights.convergence(scores, scale=SCALE),
+        }
 
     def _complaints(self) -> pd.DataFrame:
         features = self.run.shared.features
