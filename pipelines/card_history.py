@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from patronage import io
+from patronage.rules import reason_in_words
 from patronage.tables import OFFICIAL, SEGMENTS
 
 if TYPE_CHECKING:
@@ -46,7 +47,8 @@ def _in_force(
     say, day = wording.say, str(last["as_of"])[:10]
     yield say("Official class", "正式类别"), named(int(last["official"]))
     yield say("Since", "始于"), since
-    yield say("As decided on", "判定日"), f"{day}: {last['reason']}"
+    why = reason_in_words(str(last["reason"]), wording.language)
+    yield say("As decided on", "判定日"), f"{day}: {why}"
 
 
 def _official(run: SchemeRun, customer: str) -> pd.DataFrame:

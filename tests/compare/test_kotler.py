@@ -78,3 +78,9 @@ def test_known_and_accessible_are_shares_of_who_buys():
     assert known_share(features, ["spend", "absent"]) == 0.5
     assert accessible_share(features, "contactable") == 0.5
     assert np.isnan(accessible_share(features, "phone"))
+
+
+def test_a_source_that_leaves_consent_empty_does_not_say():
+    silent = pd.DataFrame({"status": ["ok", "ok"], "contactable": [None, None]})
+    assert np.isnan(accessible_share(silent, "contactable"))
+    assert np.isnan(accessible_share(silent.iloc[:0], "contactable"))

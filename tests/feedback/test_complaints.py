@@ -46,3 +46,14 @@ def test_open_ones_have_an_age_and_solved_ones_their_contacts():
     assert row["open"] == 1
     assert row["open_days"] == 10
     assert row["first_contact"] == 0.5
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_segment_without_orders_has_no_rate():
+    said = answers(complaint("a"), complaint("c"), segments=PLACED)
+    orders = ORDERS.assign(n_orders=[0, 0, 20, 0])
+    table = complaint_rates(said, orders).set_index("segment")
+    rates = ["rate", "shrunk_rate", "narrow_rate"]
+    assert table.loc[0, rates].isna().all()
+    assert table.loc[0, "complaints"] == 1
+    assert table.loc[1, "rate"] == pytest.approx(5)

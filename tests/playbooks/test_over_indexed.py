@@ -31,3 +31,9 @@ def test_customers_without_a_segment_do_not_count():
     segments.loc[segments["customer_id"] == "10", "segment"] = -1
     table = over_indexed(bought, segments, min_buyers=5)
     assert table["index"].iloc[0] == 100 / (10 / 19)
+
+
+def test_with_nobody_placed_no_category_stands_out():
+    bought = pd.DataFrame({"customer_id": ["a"], "category": ["tea"]})
+    nobody = pd.DataFrame({"customer_id": ["a"], "segment": [-1]})
+    assert over_indexed(bought, nobody).empty

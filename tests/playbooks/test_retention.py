@@ -57,3 +57,13 @@ def test_the_ratio_of_new_to_kept_is_given_never_assumed():
 def test_points_that_are_no_share_are_refused():
     with pytest.raises(ConfigError, match="points should be a share"):
         WhatIf(points=5)
+
+
+@pytest.mark.filterwarnings("error")
+def test_where_nobody_was_kept_the_change_has_no_share():
+    lost = pd.DataFrame(
+        {"segment": [0], "customers": [9], "retention": [0.0], "margin": [50.0]}
+    )
+    (row,) = WhatIf()(lost).to_dict("records")
+    assert row["change"] > 0
+    assert np.isnan(row["relative_change"])

@@ -78,3 +78,13 @@ def test_without_any_column_the_nearest_one_is_named():
 def test_coverage_is_a_share():
     with pytest.raises(ConfigError, match="coverage should be a share; got 2"):
         appraised(customers(a=[1.0]), coverage=2)
+
+
+def test_equal_values_are_equal_whichever_utilities_they_are_made_of():
+    rng = np.random.default_rng(3)
+    scores = {name: rng.permutation(40) * 1.0 for name in "abc"}
+    features = customers(**scores)
+    fitted = Appraisal({name: Indicator() for name in "abc"}, Fixed([2, 1, 1]))
+    value = fitted.fit(features)(features).value
+    exact = 2 * scores["a"] + scores["b"] + scores["c"]
+    assert len(np.unique(value)) == len(np.unique(exact))

@@ -44,3 +44,10 @@ def test_a_band_with_too_few_values_is_parted_evenly_and_says_so():
 def test_each_band_says_how_many_tiers_it_has(within):
     with pytest.raises(ConfigError, match="for each of the 2 bands"):
         composed("tier8_quantile", f"rules.within={within}").fit(volumes([1]))
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_fit_without_customers_parts_bands_evenly():
+    nobody = customers(volume_per_month=[1.0], volume_is_provisional=[0.0])
+    fitted = composed("tier8_quantile").fit(nobody.assign(status="no_purchase"))
+    assert np.isfinite(fitted.edges_.values).all()

@@ -1,3 +1,5 @@
+import re
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -146,3 +148,39 @@ def test_the_other_format_is_one_of_the_formats():
         composed("class42", "rules.other=K").fit(features)
     with pytest.raises(ConfigError, match=r"no column 'market'.*family 'attributes'"):
         composed("class42").fit(features.drop(columns="market"))
+
+
+STEP = re.compile(r"reach (\w+); a volume of (\d+) would do")
+
+
+def stores(n, rng):
+    return customers(
+        format=["Z"] * n,
+        market=["C"] * n,
+        volume_12_months=rng.integers(0, rng.choice([3, 10, 900]), n) * 1.0,
+        monetary_total=rng.integers(0, rng.choice([3, 10, 900]), n) * 1.0,
+    )
+
+
+def test_the_size_that_is_told_is_reached_by_the_volume_that_is_told():
+    rng = np.random.default_rng(0)
+    for size in [4, 9, 30, 60] * 8:
+        features = stores(size, rng)
+        scheme = composed("class42").fit(features)
+        for row, told in enumerate(scheme.explain(features)):
+            if "would do" not in told.next_step:
+                continue
+            assert not told.next_step.startswith("0 more")
+            target, volume = STEP.search(told.next_step).groups()
+            after = features.iloc[[row]].assign(volume_12_months=float(volume))
+            (size,) = scheme.predict(after)
+            (cuts,) = scheme.size_.cuts(scheme._trade(after))
+            reached = scheme.segment_names[size].key
+            assert reached <= target
+            assert reached == target or cuts[0] > cuts[1]
+
+
+def test_with_nobody_active_nothing_is_to_be_said():
+    fitted = composed("class42").fit(stores(30, np.random.default_rng(0)))
+    gone = stores(3, np.random.default_rng(1)).assign(status="no_purchase")
+    assert fitted.caveats(gone) == []

@@ -91,3 +91,19 @@ def test_who_has_no_value_is_told_how_much_is_known():
         said.because
         == "33.3 % of the weight is known, and a value needs 50 %: no tier."
     )
+
+
+def test_the_tier_that_is_told_is_the_one_that_is_reached_where_ties_leave_one_empty():
+    features = customers(a=np.array([0.0] * 3 + [1.0] * 7))
+    scheme = composite("a").fit(features)
+    (said,) = scheme.explain(features.iloc[[0]])
+    assert scheme.tiers_.edges_[0] == scheme.tiers_.edges_[1]
+    assert "reaches high tier: a 1 in place of 0" in said.next_step
+
+
+def test_what_is_missing_is_never_said_to_be_nothing():
+    features = customers(a=np.arange(4000.0))
+    scheme = composite("a").fit(features)
+    steps = [each.next_step for each in scheme.explain(features.iloc[3150:3200])]
+    assert not any(step.startswith("0.000 ") for step in steps)
+    assert any(step.startswith("0.001 ") for step in steps)

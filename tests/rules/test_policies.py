@@ -204,3 +204,12 @@ def test_two_rows_of_a_period_are_refused():
 def test_settings_that_no_period_meets_are_refused(make, words):
     with pytest.raises(ConfigError, match=words):
         make()
+
+
+@given(HISTORIES)
+def test_hysteresis_without_buffer_or_patience_is_immediate(histories):
+    at_once = Hysteresis(buffer=0.0, demote_after=1)
+    given_rows = panel(*histories)
+    assert at_once(given_rows, LADDER)["official"].equals(
+        Immediate()(given_rows, LADDER)["official"]
+    )

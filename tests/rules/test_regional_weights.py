@@ -33,3 +33,10 @@ def test_other_regions_and_none_keep_the_weights():
 def test_multipliers_are_positive_and_of_what_is_weighed(wrong):
     with pytest.raises(ConfigError, match=r"positive and of an indicator .* 'north'"):
         weighed({"north": wrong})
+
+
+@pytest.mark.parametrize("limits", [(1.25, 0.8), (0.0, 1.25), (1.1, 1.25)])
+def test_limits_that_do_not_hold_one_are_refused(limits):
+    turned = RegionalWeights("region", {"n": {"a": 1.1}}, limits=limits)
+    with pytest.raises(ConfigError, match="limits of multipliers should hold 1"):
+        turned.fit(np.array(["n"]), ["a"])

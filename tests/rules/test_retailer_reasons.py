@@ -86,3 +86,16 @@ def test_rows_stand_by_list_and_hold_the_scores():
     assert rows["customer_id"].tolist() == ["c001", "c002", "c000"]
     assert rows["quadrant"].tolist() == ["high_value", "low_value", "low_value"]
     assert rows["contribution_score"].tolist() == [70, 70, 70]
+
+
+def test_the_list_that_is_told_to_a_problem_customer_is_the_one_he_reaches():
+    features = retailers(quadrant=[3, 0], suspended=["yes", "yes"])
+    fitted = lists().fit(features)
+    for language, core, general in (
+        ("en", "the core list", "the general list"),
+        ("zh", "核心客户名单", "一般客户名单"),
+    ):
+        best, worst = fitted.explain(features, language)
+        assert core in best.next_step
+        assert general in worst.next_step
+    assert fitted.predict(features.assign(suspended="no")).tolist() == [0, 1]

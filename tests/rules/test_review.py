@@ -123,3 +123,13 @@ def test_the_list_has_each_customer_once_with_all_reasons():
     told = {m.name: m.value for m in review_metrics(findings, N)}
     assert told["review/customers"] == 2
     assert told["review/share"] == pytest.approx(2 / N)
+
+
+def test_nobody_is_told_that_he_buys_like_his_own_format():
+    volume = np.concatenate(
+        [np.full(60, 10.0), np.linspace(1, 9, 20), np.linspace(11, 30, 20)]
+    )
+    features = pd.DataFrame(
+        {"format": "Z", "volume_per_month": volume, "customer_id": "c", "as_of": "d"}
+    )
+    assert DeclaredFormat()(features).empty

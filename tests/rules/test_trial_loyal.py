@@ -118,3 +118,14 @@ def test_other_names_are_refused():
     scheme.segment_names = scheme.segment_names[:3]
     with pytest.raises(ConfigError, match="loyal, occasional, trial, lapsed"):
         scheme.fit(buyers((1, 1, 1, 1)))
+
+
+def test_a_share_just_below_what_is_asked_is_not_told_as_reached():
+    features = customers(
+        purchase_days=[5.0],
+        recency_days=[1.0],
+        interpurchase_days_mean=[10.0],
+        own_brand_share=[0.4999],
+    )
+    (told,) = composed("trial_loyal").fit(features).explain(features)
+    assert "a share of 49.9 % of the focal brand" in told.because

@@ -58,3 +58,9 @@ def test_an_indicator_that_is_left_alone_stays():
 def test_kappa_is_positive():
     with pytest.raises(ConfigError, match="kappa should be positive; got 0"):
         standardised(0)
+
+
+def test_of_nobody_nothing_is_adjusted():
+    fitted = WithinRegion("region").fit(np.array(["n", "n"]), ["a"])
+    fitted.fit_values("a", np.array([1.0, 2.0]), np.array(["n", "n"]))
+    assert len(fitted.adjusted("a", np.empty(0), np.empty(0, "U1"))) == 0

@@ -1,7 +1,8 @@
 import numpy as np
+import pandas as pd
 import pytest
 
-from patronage.supply import Proportional, allocate, balances, carried
+from patronage.supply import Entitlement, Proportional, allocate, balances, carried
 from tests.supply.worlds import ENTITLEMENT, goods, shops
 
 
@@ -25,3 +26,18 @@ def test_who_is_new_starts_at_zero():
     joined = carried(shops(customer_id=["a", "b", "c", "e"]), after)
     assert joined["balance"].iloc[3] == 0
     assert joined["balance"].iloc[0] == after["balance"].iloc[0]
+
+
+def test_odd_units_even_out_over_the_products_of_a_month_too():
+    many = pd.DataFrame(
+        {
+            "product_id": [f"p{number:02d}" for number in range(12)],
+            "product_class": "plain",
+            "stock": 3,
+            "least_grade": float("nan"),
+        }
+    )
+    people = shops(grade=["g1"] * 4, tier=["t1"] * 4, rank=0)
+    generous = Entitlement(quota={"t1": 999}, placement={"plain": {"g1": 1}})
+    after = balances(allocate(people, many, generous, Proportional()))
+    assert np.abs(after["balance"]).max() < 2

@@ -103,7 +103,8 @@ def accessible_share(features: pd.DataFrame, column: str) -> float:
     """Share of customers who may be contacted; NaN where the source does not say."""
     if column not in features:
         return float("nan")
-    return float(said_yes(features.loc[features["status"] == "ok", column]).mean())
+    told = features.loc[features["status"] == "ok", column]
+    return float(said_yes(told).mean()) if told.notna().any() else float("nan")
 
 
 def _at_least(value: float, least: float) -> float:

@@ -14,10 +14,11 @@ def complaint_rates(answers: Answers, orders: pd.DataFrame) -> pd.DataFrame:
     """Return per segment how often customers complain, and what becomes of it.
 
     `orders` has `customer_id`, `segment` and `n_orders` of the window. `rate` is the
-    complaints per 100 orders, `shrunk_rate` the same with each customer's drawn to that
-    of all by how little he has ordered (gamma-Poisson), `narrow_rate` of complaints in
-    the narrow sense. `open` counts those without an end, `open_days` is their median
-    age, `first_contact` the share of resolved ones that took one contact.
+    complaints per 100 orders (NaN without any), `shrunk_rate` the same with each
+    customer's drawn to that of all by how little he has ordered (gamma-Poisson),
+    `narrow_rate` of complaints in the narrow sense. `open` counts those without an end,
+    `open_days` is their median age, `first_contact` the share of resolved ones that
+    took one contact.
     """
     said = answers.of_kind(*BROAD)
     people = orders[orders["segment"] >= 0]
@@ -26,16 +27,17 @@ def complaint_rates(answers: Answers, orders: pd.DataFrame) -> pd.DataFrame:
     evidence = ShrunkRate("said", "n_orders").fit(known)
     known = known.assign(expected=evidence.transform(known) * known["n_orders"])
     sums = known.groupby("segment")[["said", "n_orders", "expected"]].sum()
+    ordered = sums["n_orders"].where(sums["n_orders"] > 0)
     table = pd.DataFrame(
         {
             "complaints": sums["said"].astype("int64"),
             "orders": sums["n_orders"].astype("int64"),
-            "rate": PER * sums["said"] / sums["n_orders"],
-            "shrunk_rate": PER * sums["expected"] / sums["n_orders"],
+            "rate": PER * sums["said"] / ordered,
+            "shrunk_rate": PER * sums["expected"] / ordered,
         }
     )
     narrow = said[said["kind"] == BROAD[0]].groupby("segment").size()
-    table["narrow_rate"] = PER * narrow.reindex(table.index).fillna(0) / table["orders"]
+    table["narrow_rate"] = PER * narrow.reindex(table.index).fillna(0) / ordered
     return table.join(_fates(said, answers.as_of)).fillna({"open": 0}).reset_index()
 
 

@@ -27,8 +27,9 @@ def over_indexed(
     overall = pairs.groupby("category").size() / max(len(placed), 1)
     sizes = placed.groupby("segment").size()
     table = pairs.groupby(["segment", "category"]).size().rename("buyers").reset_index()
+    reach = table["category"].map(overall).astype("float64")
     table["reach"] = table["buyers"] / table["segment"].map(sizes)
-    table["index"] = 100 * table["reach"] / table["category"].map(overall)
+    table["index"] = 100 * table["reach"] / reach
     kept = table[(table["buyers"] >= min_buyers) & (table["index"] > 100)]
     ordered = kept.sort_values(
         ["segment", "index", "category"], ascending=[True, False, True]

@@ -75,7 +75,7 @@ class WhatIf:
             value_before=before,
             value_after=after,
             change=after - before,
-            relative_change=np.where(before > 0, after / before - 1, np.nan),
+            relative_change=after / np.where(before > 0, before, np.nan) - 1,
             break_even_cost=self._break_even(after - before, base),
         )
         paid = self._lasting(base) * self.programme_cost

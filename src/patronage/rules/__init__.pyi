@@ -24,6 +24,7 @@ from .ladder import Ladder as Ladder
 from .list_history import with_previous as with_previous
 from .numbered_names import NumberedNames as NumberedNames
 from .policy import Policy as Policy
+from .reason_words import reason_in_words as reason_in_words
 from .reasons import Reason as Reason
 from .regional_weights import RegionalWeights as RegionalWeights
 from .retailer_lists import RetailerLists as RetailerLists

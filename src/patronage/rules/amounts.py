@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import ceil, floor, log10
+from math import ceil, floor, isfinite, log10
 
 DIGITS = 4
 MOST_DECIMALS = 12
@@ -32,19 +32,20 @@ def unit_of(column: str, given: Unit | None) -> Unit:
 
 def decimals(x: float) -> int:
     """Return how many decimals show four digits of a number."""
-    magnitude = floor(log10(abs(x))) if x else 0
+    magnitude = floor(log10(abs(x))) if x and isfinite(x) else 0
     return min(max(0, DIGITS - 1 - magnitude), MOST_DECIMALS)
 
 
 def number(x: float, places: int | None = None) -> str:
     """Write a number with at most so many decimals, thousands apart."""
-    text = f"{x:,.{decimals(x) if places is None else places}f}"
+    text = f"{x + 0.0:,.{decimals(x) if places is None else places}f}"
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
 def rounded_up(x: float, places: int) -> float:
-    """Round up: who adds what is said gets there."""
-    return ceil(round(x * 10**places, 6)) / 10**places
+    """Round up: who adds what is said gets there; more than nothing is not 0."""
+    steps = ceil(round(x * 10**places, 6))
+    return (steps or int(x > 0)) / 10**places
 
 
 def percent(x: float) -> str:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from patronage.weights import Weighting
 
 SLACK = 1e-9
+DECIMALS = 12  # below them, values differ by rounding alone
 
 
 @dataclass(frozen=True)
@@ -164,7 +165,7 @@ class Appraisal(BaseEstimator):
         own = np.divide(
             offered, known[:, None], out=np.zeros_like(weights), where=offered > 0
         )
-        value = _row_sums(own * np.nan_to_num(utilities))
+        value = np.round(_row_sums(own * np.nan_to_num(utilities)), DECIMALS)
         enough = (known >= self.coverage - SLACK) & (known > 0)
         return Appraised(np.where(enough, value, np.nan), known, utilities, own)
 

@@ -102,7 +102,7 @@ class BandTiers(EdgeTiers):
         """Return the edges inside one band."""
         learned = share_edges(values, [1 / n] * n)
         whole = np.concatenate(([high], learned, [low]))
-        if (np.diff(whole) < 0).all():
+        if (whole[1:] < whole[:-1]).all():
             return learned.tolist()
         self.too_thin_.append([float(high), float(low)])
         even: list[float] = np.linspace(high, low, n + 1)[1:-1].tolist()

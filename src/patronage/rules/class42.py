@@ -186,7 +186,7 @@ class Class42(SegmentScheme):
 
     def _unknown_share(self, features: pd.DataFrame) -> float:
         active = features[(features["status"] == "ok").to_numpy()]
-        return float((self.predict_all(active) < 0).mean())
+        return float(pd.Series(self.predict_all(active) < 0).mean())
 
 
 def _places(column: pd.Series, keys: list[str]) -> IntArray:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from patronage.rules.class_names import ClassNames
     from patronage.segments import IntArray
 
+SLACK = 1e-9  # ranks differ by more, if they differ
+
 
 @dataclass(frozen=True, kw_only=True)
 class ClassWords(Bilingual):
@@ -53,18 +55,24 @@ class ClassWords(Bilingual):
                 f"{name.key}（{name.zh}）：在 {count} 家同类中，销量位次 {volume}，"
                 f"金额位次 {amount}，平均 {mean}。",
             ),
-            next_step=self._next(segment, group, ranks, cuts[size - 1]) if size else "",
+            next_step=self._next(segment, group, ranks, cuts) if size else "",
         )
 
     def _next(
-        self, segment: int, group: str, ranks: tuple[float, float], cut: float
+        self, segment: int, group: str, ranks: tuple[float, float], cuts: list[float]
     ) -> str:
-        """Say how far the next larger size is, and which volume alone reaches it."""
+        """Say how far the next larger size is, and which volume alone reaches it.
+
+        Where ties have left that size empty, it is the one above.
+        """
+        size = segment % len(self.names.sizes)
+        cut = cuts[size - 1]
         if not cut <= 1:
             return ""
-        gap, better = cut - sum(ranks) / 2, self.names[segment - 1].key
+        reached = sum(each > cut for each in cuts)
+        gap, better = cut - sum(ranks) / 2, self.names[segment - size + reached].key
         points = number(rounded_up(100 * gap, 1), 1)
-        enough = self.size.volume_.value_at(2 * cut - ranks[1], group)
+        enough = self.size.volume_.value_at(2 * cut - ranks[1] - SLACK, group)
         return self.say(
             f"{points} more points of mean rank reach {better}",
             f"平均位次再提高 {points} 个百分点，即可达到 {better}",

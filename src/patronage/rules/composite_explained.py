@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from patronage.rules.amounts import percent
+from patronage.rules.amounts import percent, rounded_up
 from patronage.rules.appraisal import SLACK, Appraised
 from patronage.segments import Explanation
 
@@ -19,14 +19,15 @@ if TYPE_CHECKING:
     from patronage.rules.composite_value import CompositeValue
     from patronage.segments import FloatArray
 
+DECIMALS = 3
 SAID = {
     "en": {
         "value": "value {value:.3f} of 1, mostly from {parts}.",
         "part": "{column} {told} (utility {utility:.2f}, weight {weight})",
         "and": " and ",
-        "step": "{gap:.3f} more value reaches {tier}: {column} {then} in place of "
+        "step": "{gap} more value reaches {tier}: {column} {then} in place of "
         "{now}, all else equal.",
-        "none": "{gap:.3f} more value reaches {tier}; no single indicator is enough.",
+        "none": "{gap} more value reaches {tier}; no single indicator is enough.",
         "unknown": "{coverage} of the weight is known, and a value needs "
         "{least}: no tier.",
     },
@@ -34,8 +35,8 @@ SAID = {
         "value": "综合价值 {value:.3f}（满分 1），主要来自 {parts}。",
         "part": "{column} {told}（效用 {utility:.2f}，权重 {weight}）",
         "and": "和 ",
-        "step": "再提高 {gap:.3f} 即可达到{tier}：只需 {column} 由 {now} 变为 {then}。",
-        "none": "再提高 {gap:.3f} 即可达到{tier}；仅靠单项指标不足以达到。",
+        "step": "再提高 {gap} 即可达到{tier}：只需 {column} 由 {now} 变为 {then}。",
+        "none": "再提高 {gap} 即可达到{tier}；仅靠单项指标不足以达到。",
         "unknown": "已知权重 {coverage}，至少需要 {least}，无法定档。",
     },
 }
@@ -104,13 +105,15 @@ class _Said:
     def _next_step(self, row: int, segment: int) -> str:
         if segment == 0:
             return ""
-        edge = float(self.scheme.tiers_.edges_[segment - 1])
-        gap = edge - self.found.value[row]
-        name = self.scheme.segment_names[segment - 1]
-        tier = name.zh if self.language == "zh" else name.en
-        if not np.isfinite(gap):
+        edges = self.scheme.tiers_.edges_
+        edge = float(edges[segment - 1])
+        missing = edge - self.found.value[row]
+        if not np.isfinite(missing):
             return ""
-        step = self._single_step(row, gap)
+        name = self.scheme.segment_names[int((edges > edge).sum())]
+        tier = name.zh if self.language == "zh" else name.en
+        gap = f"{rounded_up(missing, DECIMALS):.{DECIMALS}f}"
+        step = self._single_step(row, missing)
         if step is None:
             return self._say("none", gap=gap, tier=tier)
         which, value = step
@@ -125,9 +128,11 @@ class _Said:
         for place in np.argsort(-weights, kind="stable"):
             if weights[place] <= 0:
                 break
-            wanted = utilities[place] + gap / weights[place] + SLACK
+            wanted = utilities[place] + gap / weights[place]
+            if wanted > 1 + SLACK:
+                continue
             name = appraisal.names[place]
-            value = appraisal.needed(name, wanted, region) if wanted <= 1 else np.nan
+            value = appraisal.needed(name, min(wanted + SLACK, 1.0), region)
             if np.isfinite(value):
                 return name, value
         return None

@@ -17,13 +17,16 @@ from patronage.segments import Explanation
 if TYPE_CHECKING:
     from patronage.segments import FloatArray, IntArray, SegmentName
 
+DECIMALS = 12  # below them, sums of ranks differ by rounding alone
 POINTS = Unit(en="points of combined rank", zh="综合位次 {} 分")
 
 
 class CompositeGrades(BaseEstimator):
     """Grade by g = weight · scale + (1 − weight) · structure, in equal parts.
 
-    Both are ranks from 0 to 1. The values of g where grades meet stay frozen.
+    Both are ranks from 0 to 1, and g is their sum to 12 decimals, so that equal sums
+    are one grade whichever ranks they are made of. The values of g where grades meet
+    stay frozen.
 
     Parameters
     ----------
@@ -68,15 +71,19 @@ class CompositeGrades(BaseEstimator):
         language: str,
     ) -> list[Explanation]:
         """Return of each customer both ranks, and what the next grade takes."""
-        edges, tiers = inhabited(np.round(100 * self.edges_, 9))
+        edges, tiers = inhabited(_points(self.edges_))
         named = [names[tier] for tier in tiers]
         words = TierWords(edges=edges, names=named, unit=POINTS, language=language)
-        told = words.explain(np.round(100 * self._combined(scale, structure), 9))
+        told = words.explain(_points(self._combined(scale, structure)))
         ranks = zip(scale.tolist(), structure.tolist(), told, strict=True)
         return [_with_ranks(*each, language) for each in ranks]
 
     def _combined(self, scale: FloatArray, structure: FloatArray) -> FloatArray:
-        return self.weight * scale + (1 - self.weight) * structure
+        return np.round(self.weight * scale + (1 - self.weight) * structure, DECIMALS)
+
+
+def _points(g: FloatArray) -> FloatArray:
+    return np.round(100 * g, DECIMALS - 2)
 
 
 def _with_ranks(

@@ -46,7 +46,7 @@ class DeclaredFormat(Check):
         fences = bounds.reindex(declared)
         low, high = (fences[end].to_numpy(np.float64) for end in ("low", "high"))
         unusual = np.flatnonzero((volume < low) | (volume > high))
-        likes = [self._like(volume[row], bounds) for row in unusual]
+        likes = [self._like(volume[row], bounds, declared[row]) for row in unusual]
         here = np.zeros(len(features), dtype=bool)
         here[[row for row, like in zip(unusual, likes, strict=True) if like]] = True
         found = [like for like in likes if like]
@@ -61,9 +61,10 @@ class DeclaredFormat(Check):
         reach = FENCE * (cuts[0.75] - cuts[0.25])
         return cuts.assign(low=cuts[0.25] - reach, high=cuts[0.75] + reach)
 
-    def _like(self, volume: float, bounds: pd.DataFrame) -> str:
-        """Return the format in whose middle the volume lies, "" if in none."""
-        inside = bounds[(bounds[0.05] <= volume) & (volume <= bounds[0.95])]
+    def _like(self, volume: float, bounds: pd.DataFrame, declared: str) -> str:
+        """Return the other format in whose middle the volume lies, "" if in none."""
+        others = bounds.drop(declared)
+        inside = others[(others[0.05] <= volume) & (volume <= others[0.95])]
         return "" if inside.empty else str((inside[0.5] - volume).abs().idxmin())
 
     def _told(self, declared: str, like: str, value: float) -> tuple[str, ...]:

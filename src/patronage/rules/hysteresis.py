@@ -84,7 +84,8 @@ class Hysteresis(Policy):
     def _upheld(self, raw: IntArray, value: FloatArray, ladder: Ladder) -> IntArray:
         """Return the best tier that each value upholds: edges lowered by the buffer."""
         edges = [edge - self.buffer * abs(edge) for edge in ladder.edges.values]
-        lowered = Edges(edges, ["upper"] * len(edges))
+        own = ladder.edges.closures
+        lowered = Edges(edges, ["upper"] * len(edges) if self.buffer else own)
         tier = lowered.place(value.ravel()).reshape(raw.shape)
         upheld: IntArray = np.where(tier < 0, raw, np.minimum(raw, tier))
         return np.where(raw == NOWHERE, NOWHERE, upheld)

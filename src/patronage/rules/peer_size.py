@@ -16,6 +16,8 @@ from patronage.segments import UNASSIGNED
 if TYPE_CHECKING:
     from patronage.segments import FloatArray, IntArray
 
+DECIMALS = 12  # below them, sums of ranks differ by rounding alone
+
 
 @dataclass(frozen=True)
 class Trade:
@@ -93,6 +95,5 @@ class PeerSize(BaseEstimator):
         return np.where(np.isnan(score), UNASSIGNED, size).astype(np.int64)
 
     def _mean(self, volume: FloatArray, amount: FloatArray, peers: Peers) -> FloatArray:
-        return (
-            self.volume_.share(volume, peers) + self.amount_.share(amount, peers)
-        ) / 2
+        ranks = self.volume_.share(volume, peers) + self.amount_.share(amount, peers)
+        return np.round(ranks / 2, DECIMALS)

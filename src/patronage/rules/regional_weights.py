@@ -45,7 +45,8 @@ class RegionalWeights(RegionalAdjustment):
         Raises
         ------
         ConfigError
-            If one is not positive, or of an indicator that is not weighed.
+            If one is not positive, or of an indicator that is not weighed, or the
+            limits leave no way to stay at 1.
         """
         for region, given in self.multipliers.items():
             wrong = [n for n, m in given.items() if n not in names or not m > 0]
@@ -55,6 +56,11 @@ class RegionalWeights(RegionalAdjustment):
                     f"({', '.join(names)}); got '{wrong[0]}' in region '{region}'."
                 )
         low, high = self.limits
+        if not 0 < low <= 1 <= high:
+            raise ConfigError(
+                f"limits of multipliers should hold 1 between them; got {low} "
+                f"to {high}."
+            )
         self.multipliers_ = {
             name: {
                 str(region): min(max(float(given.get(name, 1.0)), low), high)

@@ -26,7 +26,9 @@ SAID = {
         "score": "{name} {value}",
         "low_support": "support {value} below {least}",
         "low_credit": "credit {value} below {least}",
-        "cleared": "the general list is reached when this no longer holds: {signs}.",
+        "cleared": "the {to} list is reached when this no longer holds: {signs}.",
+        "core": "core",
+        "general": "general",
         "wanted": "the core list is reached with {steps}.",
         "and": "; ",
         "support": "support of {least} in place of {value}",
@@ -43,7 +45,9 @@ SAID = {
         "score": "{name} {value}",
         "low_support": "支持度 {value}，低于 {least}",
         "low_credit": "信用度 {value}，低于 {least}",
-        "cleared": "消除以下问题后可转入一般客户名单：{signs}。",
+        "cleared": "消除以下问题后可转入{to}名单：{signs}。",
+        "core": "核心客户",
+        "general": "一般客户",
         "wanted": "满足以下条件可进入核心客户名单：{steps}。",
         "and": "；",
         "support": "支持度由 {value} 提高到 {least}",
@@ -127,7 +131,9 @@ class Reasons:
     def next_step(self, row: int) -> str:
         """Say what brings the next better list; nothing of a core customer."""
         if self.judged.problem[row]:
-            return self._say("cleared", signs=self._say("and").join(self._signs(row)))
+            to = self._say("core" if self.judged.core[row] else "general")
+            signs = self._say("and").join(self._signs(row))
+            return self._say("cleared", to=to, signs=signs)
         if self.judged.core[row]:
             return ""
         return self._say("wanted", steps=self._say("and").join(self._steps(row)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import isnan
+from math import floor, isnan
 
 from patronage.rules.amounts import number, percent
 from patronage.rules.bilingual import Bilingual
@@ -54,7 +54,8 @@ class TrialWords(Bilingual):
         if isnan(share):
             known = self.say("an unknown share", "占比未知")
         else:
-            known = self.say(f"a share of {percent(share)}", f"占比 {percent(share)}")
+            shown = percent(floor(round(1000 * share, 6)) / 1000)
+            known = self.say(f"a share of {shown}", f"占比 {shown}")
         return Explanation(
             because=self.say(
                 f"{number(n)} purchase days, with {known} of the focal brand; loyal "

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from patronage.segments import FloatArray
 
 NORMAL_IQR = 1.349
+APART = 2e-9  # shares of customers differ by more, if they differ
 
 
 class RankUtility(BaseEstimator):
@@ -31,7 +32,8 @@ class RankUtility(BaseEstimator):
 
     def least(self, utility: float) -> float:
         """Return the least value of the fit that has this utility; NaN if none has."""
-        place = np.searchsorted(rank_share(self.ordered_, self.ordered_), utility)
+        shares = rank_share(self.ordered_, self.ordered_)
+        place = np.searchsorted(shares, utility - APART)
         return float(np.append(self.ordered_, np.nan)[place])
 
 

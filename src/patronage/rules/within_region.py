@@ -78,7 +78,7 @@ class WithinRegion(RegionalAdjustment):
         if name not in self.moments_:
             return values
         kinds, place = np.unique(regions, return_inverse=True)
-        found = np.array([self._of(name, str(kind)) for kind in kinds])
+        found = np.array([self._of(name, str(kind)) for kind in kinds]).reshape(-1, 2)
         return (values - found[place, 0]) / found[place, 1]
 
     def undone(self, name: str, value: float, region: str) -> float:

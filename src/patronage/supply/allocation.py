@@ -47,7 +47,8 @@ def allocate(
     `rank` (place of the tier, 0 the best), `grade_rank` (of the grade, 1 the best;
     missing: none) and `balance`; `products` has `product_id`, `product_class`, `stock`
     (whole units) and `least_grade` (missing: any). The scarcest product, by stock over
-    placements, is parted first, so that it does not meet quotas that are used up.
+    placements, is parted first, so that it does not meet quotas that are used up; what
+    it gives above a fair share or below counts in the next one.
     What is given of a product sums to its stock, or to all that is asked of it.
 
     Raises
@@ -64,13 +65,17 @@ def allocate(
     quota = entitlement.quotas(people["tier"])
     ordered = _scarcest_first(products, caps)
     units = np.zeros((len(people), len(ordered)), np.int64)
-    asked = np.zeros_like(units)
+    asked, fair = np.zeros_like(units), np.zeros(units.shape)
     for place, row in enumerate(ordered.to_dict("records")):
         left = quota - units.sum(1)
         asked[:, place] = np.minimum(caps[row["product_id"]], left)
-        units[:, place] = _given(asked[:, place], int(row["stock"]), people, sharing)
+        behind = people.assign(
+            balance=_numbers(people["balance"]) + (units - fair).sum(1)
+        )
+        units[:, place] = _given(asked[:, place], int(row["stock"]), behind, sharing)
+        share = units[:, place].sum() / max(asked[:, place].sum(), 1)
+        fair[:, place] = asked[:, place] * share
     made = ordered.assign(asked=asked.sum(0), given=units.sum(0))
-    fair = asked * (units.sum(0) / np.maximum(asked.sum(0), 1))
     total = sum(caps.values(), np.zeros_like(quota))
     return Allocation(
         lines=_lines(people, ordered, units),
