@@ -203,8 +203,7 @@ SELECT c.customer_id,
     CASE WHEN spent >= 0 AND discount >= 0 AND spent + CAST(discount AS DOUBLE) <> 0
         THEN CAST(discount AS DOUBLE) / (spent + CAST(discount AS DOUBLE)) END AS discount_share,
     spent_ever AS historical_value,
-    coalesce(days, 0) AS purchase_days,
-    CAST(exposure < 3 AS INTEGER) AS arpu_is_provisional
+    coalesce(days, 0) AS purchase_days
 FROM customers AS c
     LEFT JOIN month_facts AS m USING (customer_id)
     LEFT JOIN slopes AS s USING (customer_id)

@@ -42,8 +42,9 @@ class Card:
     @cached_property
     def wording(self) -> profiles.Wording:
         """The language, and the currency of the source."""
-        language = self.shared.cfg.language.value
-        return profiles.Wording(language=language, currency=self.shared.currency)
+        return profiles.Wording(
+            language=self.shared.cfg.language.value, currency=self.shared.currency
+        )
 
     @cached_property
     def row(self) -> int:

@@ -72,7 +72,8 @@ def _of(schema: TableSchema, folder: io.Folder, customer: str) -> pd.DataFrame:
         return pd.DataFrame()
     table = io.read_arrow(schema, folder)
     rows = table.filter(pc.equal(table["customer_id"], customer))
-    return rows.to_pandas().sort_values(list(schema.key), ignore_index=True)
+    told: pd.DataFrame = rows.to_pandas()
+    return told.sort_values(list(schema.key), ignore_index=True)
 
 
 def _label(name: str) -> str:

@@ -28,8 +28,8 @@ def rows(run: SchemeRun, customer: str, named: Class, wording: Wording) -> list[
     days = days if official else _migrated(run, customer)
     if days.empty:
         first = run.shared.facts["as_of"]
-        told = say(f"{first}, the only day on record", f"{first}，仅有这一天的记录")
-        return [(say("Since", "始于"), told)]
+        only = say(f"{first}, the only day on record", f"{first}，仅有这一天的记录")
+        return [(say("Since", "始于"), only)]
     stays = list(_stays(days))
     told = [(say("Since", "始于"), stays[-1][1])]
     if official:

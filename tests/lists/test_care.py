@@ -112,12 +112,12 @@ def test_settings_that_make_no_list_are_refused():
 DAYS = st.dates(
     pd.Timestamp("2025-11-01").date(), pd.Timestamp("2026-03-01").date()
 ).map(str)
+SPANS = st.one_of(st.tuples(DAYS, st.just("")), st.tuples(DAYS, DAYS).map(sorted))
 ROWS = st.lists(
     st.tuples(
         st.sampled_from("abc"),
         st.sampled_from(["flood", "illness"]),
-        DAYS,
-        st.one_of(DAYS, st.just("")),
+        SPANS,
         st.sampled_from(["yes", "no"]),
         st.sampled_from(["yes", "no"]),
     ),
@@ -127,6 +127,12 @@ ROWS = st.lists(
 
 @given(rows=ROWS, order=st.randoms(use_true_random=False))
 def test_the_order_of_records_does_not_matter(rows, order):
-    shuffled = order.sample(rows, len(rows))
-    expected = care()(records(*rows), DAY)
+    flat = [(who, why, *span, *said) for who, why, span, *said in rows]
+    shuffled = order.sample(flat, len(flat))
+    expected = care()(records(*flat), DAY)
     pd.testing.assert_frame_equal(care()(records(*shuffled), DAY), expected)
+
+
+def test_care_that_ends_before_it_begins_is_refused_by_its_line():
+    with pytest.raises(QualityError, match="1 rows, first in line 2"):
+        listed(("a", "festival", "2026-01-02", "2026-01-01", "no", "yes"))

@@ -10,9 +10,13 @@ LOW = SegmentName(key="low", en="Low value", zh="低端")
 NAMES = {0: HIGH, 1: LOW}
 
 
-@pytest.mark.parametrize("said", ["low", "Low value", "LOW VALUE", "低端", "S02", "1"])
+@pytest.mark.parametrize("said", ["low", "Low value", "LOW VALUE", "低端", "S02"])
 def test_a_segment_is_meant_by_whatever_it_is_called(said):
     assert targets(NAMES, 2)[said.casefold()] == 1
+
+
+def test_a_bare_number_is_no_segment_for_it_would_be_either_of_two():
+    assert "1" not in targets(NAMES, 2)
 
 
 def test_where_keys_are_numbers_a_number_is_a_key():
@@ -22,8 +26,8 @@ def test_where_keys_are_numbers_a_number_is_a_key():
     assert "0" not in found
 
 
-def test_clusters_without_names_go_by_id_and_number():
-    assert targets({}, 2) == {"0": 0, "1": 1, "s01": 0, "s02": 1}
+def test_clusters_without_names_go_by_id():
+    assert targets({}, 2) == {"s01": 0, "s02": 1}
 
 
 def test_a_scheme_that_places_nobody_has_no_targets():

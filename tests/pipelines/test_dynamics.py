@@ -110,7 +110,7 @@ def test_the_review_list_names_customers_and_what_is_not_checked(panel, capsys):
     assert [row["customer_id"] for row in rows] == due["customer_id"].tolist()
     assert {row["reasons"] for row in rows} == {"overdue"}
     said = capsys.readouterr().out
-    assert "review: format is not checked, for want of format, volume" in said
+    assert "review: format is not checked, for want of format" in said
 
 
 def test_a_source_with_nothing_to_check_is_told_what_is_missing(made):

@@ -56,10 +56,10 @@ def test_what_the_ledger_alone_tells_is_revenue_and_that_is_said():
 @pytest.mark.parametrize(
     ("experiment", "columns"),
     [
-        ("telco_value", ["monthly_charges", "contract", "tenure_months"]),
+        ("telco_value", ["arpu", "contract", "tenure_months"]),
         (
             "telecom_arpu_value",
-            ["revenue_per_month", "care_calls_per_month", "minutes_per_month"],
+            ["arpu", "care_calls_per_month", "minutes_per_month"],
         ),
     ],
 )

@@ -173,9 +173,9 @@ def test_the_size_that_is_told_is_reached_by_the_volume_that_is_told():
             assert not told.next_step.startswith("0 more")
             target, volume = STEP.search(told.next_step).groups()
             after = features.iloc[[row]].assign(volume_12_months=float(volume))
-            (size,) = scheme.predict(after)
+            (place,) = scheme.predict(after)
             (cuts,) = scheme.size_.cuts(scheme._trade(after))
-            reached = scheme.segment_names[size].key
+            reached = scheme.segment_names[place].key
             assert reached <= target
             assert reached == target or cuts[0] > cuts[1]
 

@@ -52,11 +52,13 @@ class CareList:
         Raises
         ------
         QualityError
-            If a day cannot be read; names the line, and nobody.
+            If a day cannot be read, or care would end before it began; names the
+            line, and nobody.
         """
         first = pd.Timestamp(day)
         last = first + pd.Timedelta(days=self.window_days - 1)
         since, until = (_days(records, name) for name in DAYS)
+        _check_order(records, until < since)
         due = (since <= last) & (until.isna() | (until >= first))
         asked = records["occasion"].isin(self.occasions) | (not self.occasions)
         return _in_order(records[due & asked & _agreed(records)])
@@ -86,6 +88,14 @@ def _days(records: pd.DataFrame, name: str) -> pd.Series[pd.Timestamp]:
             f"{int(wrong.sum())} rows, first in line {records.index[wrong][0]}."
         )
     return days
+
+
+def _check_order(records: pd.DataFrame, early: pd.Series[bool]) -> None:
+    if early.any():
+        raise QualityError(
+            "care: 'until' should not be before 'since'; it is in "
+            f"{int(early.sum())} rows, first in line {records.index[early][0]}."
+        )
 
 
 def _in_order(due: pd.DataFrame) -> pd.DataFrame:

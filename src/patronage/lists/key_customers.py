@@ -91,7 +91,8 @@ class KeyCustomers:
             npv_past=numbers(customers, self.past),
             npv_future=numbers(customers, self.future),
         )
-        chosen = scored[customers["reachable"] & (scored["score"] > 0)]
+        placed = customers["reachable"] & (customers["segment"] != "")
+        chosen = scored[placed & (scored["score"] > 0)]
         order = ["score", "value", "customer_id"]
         best = chosen.sort_values(order, ascending=[False, False, True])
         return numbered(best.head(self.size), "value", "npv_past", "npv_future")
@@ -117,6 +118,7 @@ class KeyCustomers:
         heaviest: Sequence[str] = list(
             self._weights.sort_values(ascending=False, kind="stable").index
         )
-        best = ranks[heaviest].to_numpy() >= 1 - self.top
+        rank = ranks[heaviest].to_numpy(np.float64)
+        least = np.minimum(1 - self.top, np.nan_to_num(rank).max(axis=1))
         named = np.array(heaviest)
-        return ["; ".join(named[row][:N_REASONS]) for row in best]
+        return ["; ".join(named[row][:N_REASONS]) for row in rank >= least[:, None]]

@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
 
 def targets(names: Mapping[int, SegmentName], n_segments: int) -> dict[str, int]:
-    """Return the segment by its key, its names, its id and its number.
+    """Return the segment by its key, its names and its id (S01); bare numbers are none.
 
-    Where keys or names are numbers themselves, bare numbers are only these.
+    Segments are counted from 1 in ids and from 0 in tables: a number would be either.
     """
     of_names = [
         {getattr(name, part): segment for segment, name in names.items()}
@@ -31,10 +31,7 @@ def targets(names: Mapping[int, SegmentName], n_segments: int) -> dict[str, int]
         text: segment for each in reversed(of_names) for text, segment in each.items()
     }
     ids = {segment_id(segment): segment for segment in there}
-    numbers = {str(segment): segment for segment in there}
-    if any(text.isdecimal() for text in told):
-        numbers = {}
-    found = {**numbers, **ids, **told}
+    found = {**ids, **told}
     return {text.casefold(): s for text, s in found.items() if s in there}
 
 

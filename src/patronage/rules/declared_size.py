@@ -42,11 +42,9 @@ class DeclaredSize(Check):
     def __call__(self, features: pd.DataFrame) -> pd.DataFrame:
         """Return who is larger or smaller than declared."""
         rank = self._rank(features)
-        declared = (
-            features[self.column]
-            .astype("str")
-            .map({str(level): number for number, level in enumerate(self.levels)})
-        )
+        places = {str(level): number for number, level in enumerate(self.levels)}
+        written = features[self.column].astype("str").str.removesuffix(".0")
+        declared = written.map(places)
         size = declared.to_numpy(np.float64, na_value=np.nan)
         n = len(self.levels)
         outside = np.maximum(size / n - rank, rank - (size + 1) / n)
