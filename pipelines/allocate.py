@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 def run(cfg: Config) -> None:
     """Give every customer a quota, and place each product, under the stock at hand."""
+    workspace.say_origin(cfg)
     entitled = Entitled(Shared(cfg), config.instantiate(cfg.supply))
     plan = entitled.plan
     found = supply.allocate(
@@ -33,7 +34,9 @@ def run(cfg: Config) -> None:
         getattr(each, cfg.language.value)
         for each in supply.supply_sentences(found, balance, entitled.n_capped)
     ]
-    terminal.show(found.products, f"allocation of {entitled.month}")
+    chinese = cfg.language.value == "zh"
+    title = f"{entitled.month} 投放" if chinese else f"allocation of {entitled.month}"
+    terminal.show(found.products, title)
     for sentence in said:
         terminal.say(sentence)
     if cfg.tracking.enabled and _track(entitled, found, balance, said):
@@ -80,7 +83,8 @@ def _items(
     """Yield counts and totals; never who gets what."""
     cfg, facts = entitled.shared.cfg, entitled.shared.facts
     yield Params({"source": cfg.source.name, "month": entitled.month, **facts})
-    yield Note("\n".join(f"- {sentence}" for sentence in said))
+    lines = filter(None, [workspace.origin(cfg), *said])
+    yield Note("\n".join(f"- {line}" for line in lines))
     yield from supply.supply_metrics(found, balance)
     yield Table("products.csv", found.products)
     by_tier = found.customers.groupby("tier")[["due", "given"]].sum().reset_index()

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from patronage import profiles
-from pipelines import card_blocks, schemes
+from pipelines import card_blocks, schemes, workspace
 from pipelines.card_scheme import SchemeCard
 from pipelines.card_text import Section
 from pipelines.scheme_run import SchemeRun
@@ -62,8 +62,9 @@ class Card:
     def _head(self) -> Section:
         say, as_of = self.wording.say, self.shared.facts["as_of"]
         status = str(self.shared.features["status"].iloc[self.row])
+        source = self.shared.cfg.source["name"]
         rows = [
-            (say("Source", "数据源"), self.shared.cfg.source["name"]),
+            (say("Source", "数据源"), workspace.origin(self.shared.cfg) or source),
             (say("As of", "截至"), as_of),
         ]
         if status != "ok":

@@ -71,6 +71,11 @@ class Describing:
     @cached_property
     def _asked(self) -> Mapping[str, room.Family]:
         families: Mapping[str, room.Family] = config.instantiate(self.cfg.features)
+        if empty := [name for name, family in families.items() if family is None]:
+            raise ConfigError(
+                f"features: '{empty[0]}' should be a family; to leave it out, name the "
+                "others: 'features=[...]'."
+            )
         return families
 
     def _engine(self) -> Any:

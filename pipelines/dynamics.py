@@ -10,6 +10,7 @@ from pipelines.tier_history import TierHistory
 
 def run(cfg: Config) -> None:
     """Apply a rule to every day of the panel, and a policy to what it says."""
+    workspace.say_origin(cfg)
     history = TierHistory(cfg)
     history.write()
     _tell(history)

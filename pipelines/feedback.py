@@ -10,13 +10,29 @@ from patronage import config, tracking
 from patronage.errors import QualityError
 from patronage.loggable import Loggable, Note, Params, Text
 from patronage.tables import FEEDBACK
-from pipelines import profiles, schemes, terminal, workspace
+from pipelines import profiles, terminal, workspace
+from pipelines.fitted import fitted
 from pipelines.heard import Heard
 from pipelines.scheme_run import SchemeRun
 from pipelines.shared import Shared
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from patronage.config import Config
+
+MOST_ROWS = 20
+TITLES = {
+    "satisfaction": "满意度（前两档占比）",
+    "importance": "重要性与表现",
+    "complaints": "投诉",
+    "delivered_value": "让渡价值",
+    "promoters": "净推荐值",
+    "expectations": "期望与现状",
+    "panel_rounds": "小组各轮",
+    "panel_agreement": "小组一致性",
+    "intentions": "购买意向",
+}
 
 
 def run(cfg: Config) -> None:
@@ -28,12 +44,14 @@ def run(cfg: Config) -> None:
         If the source has no feedback, or no scheme is fitted.
     """
     shared = Shared(cfg)
+    day = shared.facts["as_of"]
     if not shared.folder.path(FEEDBACK).exists():
         raise QualityError(
-            f"feedback: source '{cfg.source.name}' should have answers or complaints; "
-            "it declares none."
+            f"feedback: source '{cfg.source.name}' should have answers or complaints "
+            f"for the features of {day}; it has none."
         )
-    current = [n for n in cfg.schemes if schemes.is_current(shared.folder, n)]
+    workspace.say_origin(cfg)
+    current = fitted(shared)
     if not current:
         raise QualityError(
             f"feedback: a scheme should be fitted; of {', '.join(cfg.schemes)} none is."
@@ -47,12 +65,21 @@ def run(cfg: Config) -> None:
 
 def _tell(heard: Heard) -> str | None:
     cfg, name = heard.run.shared.cfg, heard.run.name
+    language = cfg.language.value
     for file, frame in heard.tables.items():
-        shown = heard.named(frame).drop(columns="segment", errors="ignore").round(2)
-        terminal.show(shown.head(20), f"{name}: {file.removesuffix('.csv')}")
+        what = file.removesuffix(".csv")
+        title = f"{name}：{TITLES[what]}" if language == "zh" else f"{name}: {what}"
+        _show(heard.named(frame), title)
     for said in heard.sentences:
-        terminal.say(f"{name}: {getattr(said, cfg.language.value)}")
+        terminal.say(f"{name}: {getattr(said, language)}")
     return _track(heard) if cfg.tracking.enabled else None
+
+
+def _show(frame: pd.DataFrame, title: str) -> None:
+    """Print the first rows; nothing where nothing is known."""
+    rows = frame.drop(columns="segment", errors="ignore").head(MOST_ROWS).round(2)
+    cut = "" if len(rows) == len(frame) else f" ({len(rows)} of {len(frame)} rows)"
+    terminal.show(rows.astype("object").where(rows.notna(), ""), title + cut)
 
 
 def _track(heard: Heard) -> str | None:
@@ -71,8 +98,9 @@ def items(heard: Heard) -> Iterator[Loggable]:
     cfg, facts = heard.run.shared.cfg, heard.run.shared.facts
     language = cfg.language.value
     said = [getattr(each, language) for each in heard.sentences]
+    lines = filter(None, [workspace.origin(cfg), *said])
     yield Params({"source": cfg.source.name, **facts})
-    yield Note("\n".join(f"- {sentence}" for sentence in said) or heard.run.title)
+    yield Note("\n".join(f"- {line}" for line in lines) or heard.run.title)
     yield from heard.items()
     yield Text("config.yaml", config.to_yaml(cfg, facts))
 

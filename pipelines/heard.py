@@ -13,7 +13,7 @@ from patronage import feedback, io, profiles, weights
 from patronage.loggable import Figure, Loggable, Metric, Table
 from patronage.said import Said
 from patronage.tables import FEEDBACK
-from pipelines import contacts
+from pipelines import contacts, workspace
 
 if TYPE_CHECKING:
     from pipelines.scheme_run import SchemeRun
@@ -88,7 +88,7 @@ class Heard:
         return names[["segment", "name"]]
 
     def _figures(self) -> Iterator[Loggable]:
-        wording, scheme = self.run.described.wording, self.run.name
+        wording, scheme = self.run.described.wording, self._title
         if "importance.csv" in self.tables:
             drawn = profiles.importance_map(
                 self.tables["importance.csv"], wording, scheme=scheme
@@ -97,6 +97,12 @@ class Heard:
         if panels := list(self._voices()):
             drawn = profiles.voices(panels, self._names, wording, scheme=scheme)
             yield Figure("feedback.png", drawn)
+
+    @property
+    def _title(self) -> str:
+        """The scheme, and that its customers are made up, if they are."""
+        made_up = workspace.origin(self.run.shared.cfg)
+        return f"{self.run.name} ({workspace.MADE_UP})" if made_up else self.run.name
 
     def _voices(self) -> Iterator[profiles.Voice]:
         say = self.run.described.wording.say

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 def run(cfg: Config) -> None:
     """Make the lists, write each, and say how many stand on it."""
+    workspace.say_origin(cfg)
     acting = Acting(Shared(cfg), config.instantiate(cfg.lists))
     made, left_out = acting.plan(acting.customers)
     files = _files(acting)

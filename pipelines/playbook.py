@@ -11,7 +11,8 @@ import pyarrow as pa
 from patronage import config, io, playbooks, tracking
 from patronage.errors import ConfigError
 from patronage.loggable import Loggable, Note, Params, Table, Text
-from pipelines import profiles, schemes, terminal, workspace
+from pipelines import profiles, terminal, workspace
+from pipelines.fitted import fitted
 from pipelines.scheme_run import SchemeRun
 from pipelines.serving import Serving
 from pipelines.shared import Shared
@@ -28,6 +29,17 @@ SHOWN = {
     "contacts_per_month": ("contacts a month", "每月联系"),
     "cost_per_customer": ("cost a month", "每月成本"),
 }
+BESIDE = {
+    "budget": ["planned", "best", "proportional", "equal", "gain"],
+    "service": ["due", "contacts", "under_served", "fits", "over_served"],
+    "categories": ["category", "buyers", "reach", "index"],
+}
+TITLES = {
+    "playbook": "服务方案",
+    "budget": "预算",
+    "service": "服务匹配",
+    "categories": "偏好品类",
+}
 
 
 def run(cfg: Config) -> None:
@@ -39,7 +51,8 @@ def run(cfg: Config) -> None:
         If none has one.
     """
     shared = Shared(cfg)
-    current = [n for n in cfg.schemes if schemes.is_current(shared.folder, n)]
+    workspace.say_origin(cfg)
+    current = fitted(shared)
     served = [Serving(SchemeRun(shared, name)) for name in current]
     planned = [each for each in served if each.playbook and len(each.plans)]
     if not planned:
@@ -47,6 +60,9 @@ def run(cfg: Config) -> None:
             "a fitted scheme should have a playbook (conf/playbook/<scheme>.yaml); "
             f"got none for {', '.join(current) or 'any, as none is fitted'}."
         )
+    books = {each.run.name for each in planned}
+    if bare := [name for name in current if name not in books]:
+        terminal.say(f"without a playbook, so left out: {', '.join(bare)}")
     sent = [_tell(each) for each in planned]
     if any(each.what_if is not None for each in planned):
         terminal.say(playbooks.CAVEAT[cfg.language.value])
@@ -56,10 +72,18 @@ def run(cfg: Config) -> None:
 
 def _tell(serving: Serving) -> str | None:
     cfg, name = serving.run.shared.cfg, serving.run.name
-    _write(serving)
-    terminal.show(_readable(serving.plans, cfg.language.value), f"playbook of {name}")
+    language = cfg.language.value
+    terminal.show(
+        _readable(serving.plans, language), _title("playbook", name, language)
+    )
+    for what, columns in BESIDE.items():
+        frame = getattr(serving, what)
+        if frame is not None and len(frame):
+            shown = _named(serving, frame)[["name", *columns]].round(2)
+            terminal.show(shown, _title(what, name, language))
     for sentence in sentences(serving):
         terminal.say(sentence)
+    _write(serving)
     if not cfg.tracking.enabled:
         return None
     return tracking.log(
@@ -77,7 +101,8 @@ def items(serving: Serving) -> Iterator[Loggable]:
     """Yield all that is tracked: nothing of it names a customer."""
     shared = serving.run.shared
     yield Params({"source": shared.cfg.source.name, **shared.facts})
-    yield Note("\n".join(f"- {sentence}" for sentence in sentences(serving)))
+    said = filter(None, [workspace.origin(shared.cfg), *sentences(serving)])
+    yield Note("\n".join(f"- {sentence}" for sentence in said))
     tables = {
         "playbook.csv": serving.plans,
         "budget.csv": serving.budget,
@@ -85,7 +110,9 @@ def items(serving: Serving) -> Iterator[Loggable]:
         "categories.csv": serving.categories,
         "service.csv": serving.service,
     }
-    yield from (Table(n, frame) for n, frame in tables.items() if frame is not None)
+    for name, frame in tables.items():
+        if frame is not None:
+            yield Table(name, _named(serving, frame))
     yield Text("config.yaml", config.to_yaml(shared.cfg, shared.facts))
 
 
@@ -112,6 +139,16 @@ def _write(serving: Serving) -> None:
                 path, pa.Table.from_pandas(frame.round(4), preserve_index=False)
             )
             terminal.say(f"file: {path}")
+
+
+def _title(what: str, name: str, language: str) -> str:
+    return f"{name}：{TITLES[what]}" if language == "zh" else f"{what} of {name}"
+
+
+def _named(serving: Serving, frame: pd.DataFrame) -> pd.DataFrame:
+    """Put the segment's name beside its number."""
+    bare = frame.drop(columns="name", errors="ignore")
+    return serving.segments[["segment", "name"]].merge(bare, on="segment")
 
 
 def _readable(plans: pd.DataFrame, language: str) -> pd.DataFrame:

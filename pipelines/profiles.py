@@ -50,6 +50,7 @@ def _crosswalk(runs: Sequence[SchemeRun]) -> pd.DataFrame:
 
 def _tell(runs: Sequence[SchemeRun]) -> None:
     cfg = runs[0].shared.cfg
+    workspace.say_origin(cfg)
     tracked = _track(runs) if cfg.tracking.enabled else []
     for each in runs:
         terminal.show(each.described.cards, each.title)

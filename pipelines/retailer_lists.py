@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 def run(cfg: Config) -> None:
     """Write the three lists of the features' day, compared with the last before."""
+    workspace.say_origin(cfg)
     shared = Shared(cfg)
     scheme = fitted(shared)
     files = RetailerListFiles(

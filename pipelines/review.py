@@ -72,6 +72,7 @@ class Reviewed:
 
 def run(cfg: Config) -> None:
     """Write the list, and say how long it is."""
+    workspace.say_origin(cfg)
     reviewed = Reviewed(Shared(cfg))
     reviewed.write()
     for sentence in reviewed.sentences:

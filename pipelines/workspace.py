@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from patronage import config, io, tracking
+from pipelines import terminal
 
 if TYPE_CHECKING:
     from contextlib import AbstractContextManager
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
     from patronage.config import Config
     from patronage.segments import SegmentScheme
 
+MADE_UP = "SYNTHETIC"
 STARTED = time.strftime("%Y%m%d-%H%M%S", time.gmtime())
 
 
@@ -47,6 +49,18 @@ def claim(cfg: Config) -> AbstractContextManager[None]:
 def job(cfg: Config) -> str:
     """One name for all that this process tracks."""
     return cfg.job or f"{STARTED}-{os.getpid()}"
+
+
+def origin(cfg: Config) -> str:
+    """What a source that is made up says of itself; "" of a real one."""
+    described = str(cfg.source.get("description", ""))
+    return described if MADE_UP in described else ""
+
+
+def say_origin(cfg: Config) -> None:
+    """Say that a source is made up, if it is."""
+    if told := origin(cfg):
+        terminal.say(told)
 
 
 def tags(cfg: Config, scheme: SegmentScheme, *, as_of: str) -> dict[str, str]:

@@ -5,6 +5,7 @@ import pickle
 from pathlib import Path
 
 import pytest
+import tobacco
 from commands import ROOT, Job, run_job
 from filelock import FileLock
 from hypothesis import settings
@@ -39,6 +40,12 @@ def cdnow_job(tmp_path_factory, worker_id) -> Job:
     """The main job on the CDNOW sample, at the end of its calibration period."""
     overrides = ["source=cdnow", "as_of='1997-09-30'", "n_bootstraps=4", "n_nulls=19"]
     return run_once(common(tmp_path_factory, worker_id) / "cdnow", *overrides)
+
+
+@pytest.fixture(scope="session")
+def tobacco_retail(tmp_path_factory, worker_id) -> Path:
+    """The made-up retailers of tobacco: taken in, with features and five schemes."""
+    return tobacco.fitted_once(common(tmp_path_factory, worker_id) / "tobacco")
 
 
 def common(factory: pytest.TempPathFactory, worker_id: str) -> Path:

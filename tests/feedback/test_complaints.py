@@ -57,3 +57,7 @@ def test_a_segment_without_orders_has_no_rate():
     assert table.loc[0, rates].isna().all()
     assert table.loc[0, "complaints"] == 1
     assert table.loc[1, "rate"] == pytest.approx(5)
+
+
+def test_what_is_open_is_a_whole_number_also_where_nothing_is():
+    assert told(complaint("a"))["open"].tolist() == [1, 0]

@@ -25,3 +25,11 @@ def test_each_segment_has_its_own():
 
 def test_without_answers_there_is_none():
     assert promoters(answers({"customer_id": "a"})).empty
+
+
+def test_the_interval_ends_where_the_score_does():
+    scores = [2.0] * 6 + [8.0]
+    rows = [SCALE | {"customer_id": str(i), "score": s} for i, s in enumerate(scores)]
+    row = promoters(answers(*rows)).iloc[0]
+    assert row["low"] == -100
+    assert row["nps"] < row["high"] < 0

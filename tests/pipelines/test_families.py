@@ -1,6 +1,7 @@
 """A family that does not keep to what it declares is refused in one sentence."""
 
 import pytest
+from commands import command, places
 from projects import Project, copied
 
 FAMILY = """
@@ -57,3 +58,9 @@ def test_one_sentence_and_no_features(project, declared, given, sentence):
     assert code == 2
     assert sentences == [f"patronage: features: {sentence}"]
     assert not list(project.root.glob("data/processed/*/*"))
+
+
+def test_a_family_that_is_set_to_nothing_is_named(tmp_path):
+    done = command("features", *places(tmp_path), "features.volume=null")
+    assert done.returncode == 2
+    assert "'volume' should be a family; to leave it out" in done.stderr

@@ -37,3 +37,10 @@ def test_with_nobody_placed_no_category_stands_out():
     bought = pd.DataFrame({"customer_id": ["a"], "category": ["tea"]})
     nobody = pd.DataFrame({"customer_id": ["a"], "segment": [-1]})
     assert over_indexed(bought, nobody).empty
+
+
+def test_what_is_hardly_more_than_usual_is_not_told():
+    bought, segments = world()
+    tea = pd.DataFrame({"customer_id": [str(i) for i in range(19)], "category": "tea"})
+    found = over_indexed(pd.concat([bought, tea]), segments, min_buyers=5)
+    assert "tea" not in set(found["category"])

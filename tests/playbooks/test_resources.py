@@ -44,3 +44,9 @@ def test_a_segment_that_brings_nothing_gets_nothing():
 def test_shares_out_of_order_are_refused():
     with pytest.raises(ConfigError, match="should be shares, in order"):
         Resources(least_share=0.5, most_share=0.4)
+
+
+@pytest.mark.parametrize("budget", [-1.0, float("nan"), float("inf")])
+def test_a_budget_is_money(budget):
+    with pytest.raises(ConfigError, match="budget should be 0 or more"):
+        Resources(budget=budget)

@@ -38,7 +38,8 @@ def complaint_rates(answers: Answers, orders: pd.DataFrame) -> pd.DataFrame:
     )
     narrow = said[said["kind"] == BROAD[0]].groupby("segment").size()
     table["narrow_rate"] = PER * narrow.reindex(table.index).fillna(0) / ordered
-    return table.join(_fates(said, answers.as_of)).fillna({"open": 0}).reset_index()
+    told = table.join(_fates(said, answers.as_of)).fillna({"open": 0}).reset_index()
+    return told.astype({"open": "int64"})
 
 
 def _fates(said: pd.DataFrame, as_of: pd.Timestamp) -> pd.DataFrame:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -30,7 +31,11 @@ class Resources:
     most_share: float = 1.0
 
     def __post_init__(self) -> None:
-        """Refuse shares that are none."""
+        """Refuse money below 0, and shares that are none."""
+        if self.budget is not None and not 0 <= self.budget < math.inf:
+            raise ConfigError(
+                f"resources: the budget should be 0 or more; got {self.budget:g}."
+            )
         if not 0 <= self.least_share <= self.most_share <= 1 or self.managers < 0:
             raise ConfigError(
                 "resources: least_share and most_share should be shares, in order, and "

@@ -70,6 +70,7 @@ def _panel(axes: Axes, voice: Voice, names: pd.DataFrame, wording: Wording) -> N
             )
     axes.set_title(voice.label, size=11)
     axes.margins(x=0.18)
+    axes.locator_params(axis="x", nbins=5)
     axes.grid(axis="x")
     axes.tick_params(length=0)
     axes.spines[["left"]].set_color(LINE)
