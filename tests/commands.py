@@ -2,11 +2,14 @@
 
 import hashlib
 import os
+import pickle
 import subprocess
 import sys
 from dataclasses import dataclass
 from pathlib import Path
 
+import pytest
+from filelock import FileLock
 from forked import forked
 
 from patronage import tracking
@@ -77,3 +80,18 @@ def run_job(folder: Path, *overrides: str, **environment: str) -> Job:
     done = command_anew("run", *arguments, **environment)
     assert done.returncode == 0, done.stderr
     return Job(folder / "data", folder / "runs", name, done.stdout)
+
+
+def common(factory: pytest.TempPathFactory, worker_id: str) -> Path:
+    """The temporary folder that this run's workers (of pytest-xdist) share."""
+    own = factory.getbasetemp()
+    return own if worker_id == "master" else own.parent
+
+
+def run_once(folder: Path, *overrides: str) -> Job:
+    """Run the main job in a folder, unless another worker has."""
+    done = folder.with_suffix(".pickle")
+    with FileLock(folder.with_suffix(".lock")):
+        if not done.exists():
+            done.write_bytes(pickle.dumps(run_job(folder, *overrides)))
+        return pickle.loads(done.read_bytes())

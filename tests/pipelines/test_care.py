@@ -16,8 +16,12 @@ DAY = "2023-10-31"
 HEAD = "who,what,since,until,urgent,agreed,note\n"
 WHO = "=canary-001"
 ROWS = "".join(
-    f"{WHO},{CANARY}-{agreed},2023-11-01,{until},no,{agreed},{CANARY}-note\n"
-    for agreed, until in (("yes", ""), ("no", ""), ("yes", "2023-10-01"))
+    f"{WHO},{CANARY}-{agreed},{since},{until},no,{agreed},{CANARY}-note\n"
+    for agreed, since, until in (
+        ("yes", "2023-11-01", ""),
+        ("no", "2023-11-01", ""),
+        ("yes", "2023-09-01", "2023-10-01"),
+    )
 )
 NAMES = {"since": "since", "until": "until", "emergency": "urgent"}
 NAMES |= {"customer_id": "who", "occasion": "what", "consent": "agreed"}

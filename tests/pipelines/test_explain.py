@@ -157,8 +157,8 @@ def test_an_override_of_a_scheme_that_is_nowhere_is_not_silent(shop, capsys):
     assert "overrides: of tier33 nothing is fitted here" in capsys.readouterr().out
 
 
-def test_clusters_are_overridden_by_number_and_that_is_warned_of(shop, capsys):
-    stage("clustering", shop, asked(shop, row(segment="1", scheme="kmeans")))
+def test_clusters_are_overridden_by_id_and_that_is_warned_of(shop, capsys):
+    stage("clustering", shop, asked(shop, row(segment="S02", scheme="kmeans")))
     assert "another fit may number them otherwise" in capsys.readouterr().out
     placed = table(shop, SEGMENTS, "kmeans").set_index("customer_id").loc[ID]
     assert placed[["segment", "status"]].tolist() == [1, "override"]
