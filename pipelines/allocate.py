@@ -10,7 +10,7 @@ import pandas as pd
 import pyarrow as pa
 
 from patronage import config, io, supply, tracking
-from patronage.loggable import Loggable, Note, Params, Table, Text
+from patronage.loggable import Loggable, Params, Table, Text
 from patronage.tables import ALLOCATIONS, BALANCES
 from pipelines import profiles, terminal, workspace
 from pipelines.entitled import Entitled
@@ -83,8 +83,7 @@ def _items(
     """Yield counts and totals; never who gets what."""
     cfg, facts = entitled.shared.cfg, entitled.shared.facts
     yield Params({"source": cfg.source.name, "month": entitled.month, **facts})
-    lines = filter(None, [workspace.origin(cfg), *said])
-    yield Note("\n".join(f"- {line}" for line in lines))
+    yield workspace.note(cfg, said)
     yield from supply.supply_metrics(found, balance)
     yield Table("products.csv", found.products)
     by_tier = found.customers.groupby("tier")[["due", "given"]].sum().reset_index()

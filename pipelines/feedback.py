@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from patronage import config, tracking
 from patronage.errors import QualityError
-from patronage.loggable import Loggable, Note, Params, Text
+from patronage.loggable import Loggable, Params, Text
 from patronage.tables import FEEDBACK
 from pipelines import profiles, terminal, workspace
 from pipelines.fitted import fitted
@@ -98,9 +98,8 @@ def items(heard: Heard) -> Iterator[Loggable]:
     cfg, facts = heard.run.shared.cfg, heard.run.shared.facts
     language = cfg.language.value
     said = [getattr(each, language) for each in heard.sentences]
-    lines = filter(None, [workspace.origin(cfg), *said])
     yield Params({"source": cfg.source.name, **facts})
-    yield Note("\n".join(f"- {line}" for line in lines) or heard.run.title)
+    yield workspace.note(cfg, said, otherwise=heard.run.title)
     yield from heard.items()
     yield Text("config.yaml", config.to_yaml(cfg, facts))
 

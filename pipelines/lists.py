@@ -7,7 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from patronage import config, lists, tracking
-from patronage.loggable import Loggable, Note, Params, Table, Text
+from patronage.loggable import Loggable, Params, Table, Text
 from pipelines import profiles, pseudonym_key, terminal, workspace
 from pipelines.acting import Acting
 from pipelines.list_files import ListFiles
@@ -82,7 +82,7 @@ def _items(
     cfg, facts = acting.shared.cfg, acting.shared.facts
     yield Params({"source": cfg.source.name, "seed": cfg.seed, **facts})
     yield from lists.list_metrics(made)
-    yield Note("\n".join(f"- {sentence}" for sentence in said) or "Lists to act on.")
+    yield workspace.note(cfg, said, otherwise="Lists to act on.")
     yield Table("lists.csv", lists.list_summary(made))
     yield Text("config.yaml", config.to_yaml(cfg, facts))
 

@@ -10,7 +10,7 @@ import pyarrow as pa
 
 from patronage import config, io, playbooks, tracking
 from patronage.errors import ConfigError
-from patronage.loggable import Loggable, Note, Params, Table, Text
+from patronage.loggable import Loggable, Params, Table, Text
 from pipelines import profiles, terminal, workspace
 from pipelines.fitted import fitted
 from pipelines.scheme_run import SchemeRun
@@ -101,8 +101,7 @@ def items(serving: Serving) -> Iterator[Loggable]:
     """Yield all that is tracked: nothing of it names a customer."""
     shared = serving.run.shared
     yield Params({"source": shared.cfg.source.name, **shared.facts})
-    said = filter(None, [workspace.origin(shared.cfg), *sentences(serving)])
-    yield Note("\n".join(f"- {sentence}" for sentence in said))
+    yield workspace.note(shared.cfg, sentences(serving))
     tables = {
         "playbook.csv": serving.plans,
         "budget.csv": serving.budget,

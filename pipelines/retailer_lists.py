@@ -10,7 +10,7 @@ import pandas as pd
 
 from patronage import config, io, rules, tracking
 from patronage.errors import ConfigError
-from patronage.loggable import Loggable, Metric, Note, Params, Table, Text
+from patronage.loggable import Loggable, Metric, Params, Table, Text
 from pipelines import profiles, schemes, terminal, workspace
 from pipelines.retailer_list_files import RetailerListFiles
 from pipelines.shared import Shared
@@ -99,7 +99,7 @@ def _items(shared: Shared, counts: pd.DataFrame, said: list[str]) -> Iterator[Lo
             yield Metric(f"lists/{row['list']}_{name}", float(row[name]))
     flagged = float(counts["high_value_problem"].sum())
     yield Metric("lists/high_value_problem", flagged)
-    yield Note("\n".join(f"- {sentence}" for sentence in said) or "Lists of retailers.")
+    yield workspace.note(shared.cfg, said, otherwise="Lists of retailers.")
     yield Table("lists.csv", counts)
     yield Text("config.yaml", config.to_yaml(cfg, facts))
 

@@ -8,7 +8,7 @@ from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 from patronage import config, io, rules, tracking
-from patronage.loggable import Loggable, Note, Params, Table, Text
+from patronage.loggable import Loggable, Params, Table, Text
 from pipelines import profiles, terminal, workspace
 from pipelines.shared import Shared
 
@@ -64,8 +64,8 @@ class Reviewed:
         active = int((self.shared.features["status"] == "ok").sum())
         yield Params({"source": cfg.source.name, **facts})
         yield from rules.review_metrics(self.findings, active)
-        told = "\n".join(f"- {each}" for each in self.sentences)
-        yield Note(told or "Customers whose class should be looked at again.")
+        said = "Customers whose class should be looked at again."
+        yield workspace.note(cfg, self.sentences, otherwise=said)
         yield Table("review.csv", rules.review_counts(self.findings))
         yield Text("config.yaml", config.to_yaml(cfg, facts))
 

@@ -12,7 +12,7 @@ import pandas as pd
 from patronage import compare, config, io, profiles, rules
 from patronage.errors import InputError
 from patronage.features.calendar import days, written
-from patronage.loggable import Figure, Loggable, Note, Params, Table, Text
+from patronage.loggable import Figure, Loggable, Params, Table, Text
 from patronage.segments import KEY
 from patronage.tables import OFFICIAL, PANEL
 from pipelines import terminal, workspace
@@ -141,7 +141,7 @@ class TierHistory:
         how = {name: value for name, value in cfg.policy.items() if name[0] != "_"}
         yield Params({"source": cfg.source.name, "seed": cfg.seed, **self.facts, **how})
         yield from compare.movement_metrics(self.movement)
-        yield Note("\n".join(f"- {sentence}" for sentence in self.sentences))
+        yield workspace.note(cfg, self.sentences)
         yield Table("movement.csv", self.movement)
         if self.bunching is not None:
             yield from rules.bunching_metrics(self.bunching)

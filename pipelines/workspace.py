@@ -8,9 +8,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from patronage import config, io, tracking
+from patronage.loggable import Note
 from pipelines import terminal
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from contextlib import AbstractContextManager
 
     from patronage.config import Config
@@ -55,6 +57,12 @@ def origin(cfg: Config) -> str:
     """What a source that is made up says of itself; "" of a real one."""
     described = str(cfg.source.get("description", ""))
     return described if MADE_UP in described else ""
+
+
+def note(cfg: Config, sentences: Sequence[str], *, otherwise: str = "") -> Note:
+    """Return what a run says of itself: first, that its source is made up if it is."""
+    said = [each for each in (origin(cfg), *sentences) if each]
+    return Note("\n".join(f"- {each}" for each in said) or otherwise)
 
 
 def say_origin(cfg: Config) -> None:
