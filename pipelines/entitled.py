@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from patronage.segments import SegmentScheme
     from pipelines.shared import Shared
 
-AT_WHICH_THE_ALLOCATION_BOUND = 0.5
-
 
 @dataclass(frozen=True)
 class Entitled:
@@ -98,13 +96,13 @@ class Entitled:
         return None if flagged is None else int(flagged.sum())
 
     def _flagged(self, table: pd.DataFrame) -> pd.DataFrame:
-        """Mark who has ordered all that he could in half of the months, or more."""
+        """Mark whose tier is computed from volume that an allocation had cut."""
         features = self.shared.features
         share = supply.capped(features, self.plan.capped)
         if share is None:
             return table
         by_id = pd.Series(share, index=features["customer_id"])
-        often = table["customer_id"].map(by_id) >= AT_WHICH_THE_ALLOCATION_BOUND
+        often = table["customer_id"].map(by_id) >= self.plan.capped_from
         return table.assign(tier_from_capped_volume=often)
 
     def _check_known(self, table: pd.DataFrame) -> None:

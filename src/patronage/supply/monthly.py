@@ -16,7 +16,8 @@ class Supply:
     `product` and `quantity`, `products` one with `product` and the columns that
     `product_class` and `least_grade` name (a product with a least grade is placed with
     the better ones alone). `capped` is the feature that tells the share of months in
-    which a customer's order was cut by the allocation.
+    which a customer's order was cut by the allocation; from `capped_from` on, his tier
+    is marked as computed from volume that was cut.
     """
 
     entitlement: Entitlement
@@ -28,3 +29,4 @@ class Supply:
     product_class: str = "price_class"
     least_grade: str = "launch_grade"
     capped: str = "capped_months_share"
+    capped_from: float = 0.5
