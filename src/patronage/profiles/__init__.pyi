@@ -4,6 +4,11 @@ from .behaviour import doings as doings
 from .calibration import calibration as calibration
 from .cards import cards as cards
 from .cards import unplaced_card as unplaced_card
+from .compared import compared as compared
+from .comparison_figures import comparison_figures as comparison_figures
+from .comparison_markdown import comparison_markdown as comparison_markdown
+from .comparison_page import ComparisonPage as ComparisonPage
+from .comparison_report import comparison_report as comparison_report
 from .data_quality import data_quality as data_quality
 from .describe import describe as describe
 from .described import Described as Described
@@ -11,6 +16,7 @@ from .exemplars import pseudonyms as pseudonyms
 from .flows import Flows as Flows
 from .heatmap import heatmap as heatmap
 from .heatmap import heatmap_table as heatmap_table
+from .league_table import league_table as league_table
 from .markdown import markdown as markdown
 from .metrics import size_metrics as size_metrics
 from .names import cluster_names as cluster_names
@@ -22,6 +28,7 @@ from .plain_columns import in_plain_words as in_plain_words
 from .profile import placed as placed
 from .profile import profile as profile
 from .profile import profile_features as profile_features
+from .profile_metrics import profile_metrics as profile_metrics
 from .quadrant_density import MapAxis as MapAxis
 from .quadrant_density import QuadrantMap as QuadrantMap
 from .quadrant_density import density as density

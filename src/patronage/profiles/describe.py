@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -27,13 +27,15 @@ if TYPE_CHECKING:
 MOST_ROWS = 20
 
 
-def describe(described: Described) -> Iterator[Loggable]:
+def describe(described: Described, **beside: Any) -> Iterator[Loggable]:
     """Yield the cards first, then note, figures with their tables, texts and metrics.
 
-    A scheme that places nobody says so, and why.
+    A scheme that places nobody says so, and why. `beside` is what the page tells of the
+    scheme's worth and making, as the fields of `Page` from `scorecard` on.
     """
     drawn = list(_drawn(described))
-    page = _page(described, {caption: each for caption, _, each, _ in drawn})
+    figures = {caption: each for caption, _, each, _ in drawn}
+    page = _page(described, figures, **beside)
     yield Table("segment_cards.json", page.cards)
     yield Note(markdown(page))
     for _, name, figure, table in drawn:
@@ -94,7 +96,9 @@ def _largest(described: Described) -> tuple[pd.DataFrame, str]:
     )
 
 
-def _page(described: Described, figures: Mapping[str, MatplotlibFigure]) -> Page:
+def _page(
+    described: Described, figures: Mapping[str, MatplotlibFigure], **beside: Any
+) -> Page:
     placed, wording = described.profile, described.wording
     table, explained = described.table, described.explained
     return Page(
@@ -109,6 +113,7 @@ def _page(described: Described, figures: Mapping[str, MatplotlibFigure]) -> Page
         wording=wording,
         figures=figures,
         notes=described.notes,
+        **beside,
     )
 
 

@@ -69,14 +69,28 @@ class Explained:
 
     def items(self) -> Iterator[Loggable]:
         """Yield the tables and metrics."""
-        yield Table("rules.csv", self._with_names(self.rules))
+        yield Table("rules.csv", self._with_names(self.rules.drop(columns="length")))
         yield Table("contrast.csv", self._with_names(self.contrast))
         central = exemplars(self.features, self.segments, self.matrix, self.shown)
         yield Table("exemplars.csv", self._with_names(central))
         yield Table("eta2.csv", effects(self.told, self.used, self.wording))
+        yield from self.metrics()
+
+    def metrics(self) -> Iterator[Metric]:
+        """Yield how far segments differ, and how simply they are told.
+
+        `simplicity/rule_length` is the mean number of conditions that a customer's
+        segment has, `simplicity/columns` the number of columns that the scheme uses.
+        """
         yield from effect_metrics(self.told, self.used)
+        if self.used:
+            yield Metric("simplicity/columns", float(len(set(self.used))))
         if self.surrogate:
             yield Metric("quality/surrogate_fidelity", self.surrogate.fidelity)
+        if len(self.rules):
+            length = self.rules.set_index("segment")["length"]
+            mean = float(pd.Series(self._segment).map(length).mean())
+            yield Metric("simplicity/rule_length", mean)
 
     @property
     def fidelity(self) -> str:

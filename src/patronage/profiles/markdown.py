@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import html
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from patronage.profiles.page import printable
@@ -24,16 +25,25 @@ def markdown(page: Page) -> str:
     say = page.wording.say
     heads = [say("Segment", "细分"), say("In words", "描述"), say("Action", "行动")]
     cards = page.cards.set_axis(heads, axis=1)
-    why = [f"**{escaped(label)}** {escaped(text)}" for label, text in page.reasons]
     parts = [
         f"# {escaped(page.scheme)}",
-        "  \n".join(why),
-        _table(cards),
+        labelled(page.reasons),
+        tabled(cards),
         escaped(page.fidelity),
-        _table(page.apart),
-        "\n".join(f"- {escaped(note)}" for note in page.notes),
+        tabled(page.apart),
+        bulleted(page.notes),
     ]
     return "\n\n".join(part for part in parts if part) + "\n"
+
+
+def labelled(pairs: Iterable[tuple[str, str]]) -> str:
+    """Return labels with their answers, a line each."""
+    return "  \n".join(f"**{escaped(label)}** {escaped(text)}" for label, text in pairs)
+
+
+def bulleted(sentences: Iterable[str]) -> str:
+    """Return sentences as a list."""
+    return "\n".join(f"- {escaped(sentence)}" for sentence in sentences)
 
 
 def escaped(text: str) -> str:
@@ -42,7 +52,8 @@ def escaped(text: str) -> str:
     return MARKS.sub(r"\\\1", plain)
 
 
-def _table(frame: pd.DataFrame) -> str:
+def tabled(frame: pd.DataFrame) -> str:
+    """Return a table with each cell as text; nothing for none."""
     if frame.empty:
         return ""
     rows = [list(frame.columns), ["---"] * frame.shape[1], *frame.to_numpy().tolist()]

@@ -8,41 +8,13 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from patronage.profiles.page import printable
+from patronage.profiles.page_style import CSS
 
 if TYPE_CHECKING:
     import pandas as pd
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:"
-CSS = """
-:root { color-scheme: light; }
-body { max-width: 68rem; margin: 2.5rem auto; padding: 0 1.5rem; color: #1f2933;
-  font: 16px/1.55 system-ui, "Segoe UI", "Noto Sans CJK SC", "PingFang SC",
-  "Microsoft YaHei", sans-serif; background: #fff; }
-h1 { font-size: 1.9rem; font-weight: 600; margin: 0 0 1rem; }
-h2 { font-size: 1.2rem; font-weight: 600; margin: 2.4rem 0 .7rem; color: #0f6b74; }
-dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1.2rem; }
-dt { color: #6b7785; } dd { margin: 0; }
-table { border-collapse: collapse; width: 100%; font-size: .9rem; }
-th { text-align: left; font-weight: 600; color: #6b7785; vertical-align: bottom; }
-th, td { padding: .5rem .7rem; border-bottom: 1px solid #e3e7eb; }
-td { vertical-align: top; } td:first-child { font-weight: 600; }
-.numbers td + td, .numbers th + th { text-align: right; white-space: nowrap;
-  font-variant-numeric: tabular-nums; }
-.numbers th + th { white-space: normal; }
-.words th { white-space: nowrap; }
-.dense { font-size: .82rem; } .dense th, .dense td { padding: .35rem .5rem; }
-.dense td { white-space: nowrap; }
-.wide { overflow-x: auto; }
-figure { margin: 1.5rem 0; } img { max-width: 100%; height: auto; }
-figcaption { color: #6b7785; font-size: .85rem; }
-li { margin: .3rem 0; }
-.bar { display: inline-block; width: 2.5rem; height: .55rem; margin-right: .5rem;
-  background: linear-gradient(to right, #0f6b74 var(--share), #e3e7eb 0); }
-@page { margin: 15mm; }
-@media print { body { margin: 0; max-width: none; font-size: 11px; }
-  figure, tr { break-inside: avoid; } h2 { break-after: avoid; }
-  .wide { overflow: visible; } .numbers { font-size: 8px; } }
-"""
+FEWEST = 5
 
 
 def text(value: object) -> str:
@@ -50,9 +22,60 @@ def text(value: object) -> str:
     return html.escape(printable(value))
 
 
-def headed(head: str, body: str) -> str:
-    """Put a heading above what there is; nothing above nothing."""
-    return f"<h2>{text(head)}</h2>\n{body}" if body else ""
+def headed(head: str, body: str, *, place: str = "") -> str:
+    """Put a heading above what there is; nothing above nothing.
+
+    `place` is what links within the page go to.
+    """
+    mark = f' id="{place}"' if place else ""
+    return f"<h2{mark}>{text(head)}</h2>\n{body}" if body else ""
+
+
+def chapters(parts: Iterable[tuple[str, str]], *, contents: str) -> list[str]:
+    """Return headed sections of what there is; of 5 and more, with links to each."""
+    some = [(head, body) for head, body in parts if body]
+    places = [f"part-{number}" for number in range(1, len(some) + 1)]
+    sections = [
+        headed(head, body, place=place)
+        for (head, body), place in zip(some, places, strict=True)
+    ]
+    if len(some) < FEWEST:
+        return sections
+    links = "".join(
+        f'<li><a href="#{place}">{text(head)}</a></li>'
+        for (head, _), place in zip(some, places, strict=True)
+    )
+    return [f'<nav aria-label="{text(contents)}"><ol>{links}</ol></nav>', *sections]
+
+
+def under(head: str, body: str) -> str:
+    """Put a lesser heading above what there is; nothing above nothing."""
+    return f"<h3>{text(head)}</h3>\n{body}" if body else ""
+
+
+def paragraph(sentence: str, *, kind: str = "") -> str:
+    """Return a sentence as a paragraph; nothing for none."""
+    mark = f' class="{kind}"' if kind else ""
+    return f"<p{mark}>{text(sentence)}</p>\n" if sentence else ""
+
+
+def answered(pairs: Iterable[tuple[str, str]]) -> str:
+    """Return labels with their answers; nothing for none."""
+    body = "".join(f"<dt>{text(k)}</dt><dd>{text(v)}</dd>" for k, v in pairs)
+    return f"<dl>{body}</dl>\n" if body else ""
+
+
+def folded(summary: str, body: str) -> str:
+    """Return what opens on a click, and is not printed while it is closed."""
+    opened = f"<details><summary>{text(summary)}</summary>\n{body}</details>\n"
+    return opened if body else ""
+
+
+def verbatim(lines: str) -> str:
+    """Return lines as they are, but for hidden signs; nothing for none."""
+    kept = (line.rstrip() for line in lines.splitlines())
+    told = "\n".join(_indented(line) for line in kept)
+    return f"<pre>{told}</pre>" if told else ""
 
 
 def bar(share: float) -> str:
@@ -66,30 +89,45 @@ def bar(share: float) -> str:
     return f'<span class="bar" style="--share: {share:.1%}"></span>{told:.1%}'
 
 
+def stacked(value: object) -> str:
+    """Return a text with what stands behind its last " · " on a line of its own."""
+    first, _, last = str(value).rpartition(" · ")
+    return f"{text(first)}<small>{text(last)}</small>" if first else text(last)
+
+
 def listed(sentences: Iterable[str]) -> str:
     """Return sentences as a list; nothing for none."""
     items = "".join(f"<li>{text(sentence)}</li>" for sentence in sentences)
     return f"<ul>{items}</ul>" if items else ""
 
 
-def table(frame: pd.DataFrame, *, kind: str = "words", bars: Iterable[str] = ()) -> str:
+def table(
+    frame: pd.DataFrame,
+    *,
+    kind: str = "words",
+    bars: Iterable[str] = (),
+    quiet: int = 0,
+) -> str:
     """Return a table with each value as text, and the columns `bars` as bars.
 
-    `kind` is "words", "numbers" (all but the first are set to the right) or "dense".
+    `kind` is "words", "numbers" (all but the first are set to the right), "dense" or
+    "scores" (numbers with what is said beside them); the last `quiet` rows are set
+    apart.
     """
     if frame.empty:
         return ""
-    shares = frozenset(bars)
+    shares, plain = frozenset(bars), stacked if kind == "scores" else text
     head = "".join(f"<th>{text(name)}</th>" for name in frame.columns)
-    draw = [bar if name in shares else text for name in frame.columns]
-    cells = (
+    draw = [bar if name in shares else plain for name in frame.columns]
+    rows = [
         "".join(f"<td>{d(cell)}</td>" for d, cell in zip(draw, row, strict=True))
         for row in frame.itertuples(index=False)
-    )
-    body = "\n".join(f"<tr>{row}</tr>" for row in cells)
+    ]
+    loud = len(rows) - quiet
+    bodies = [_rows(rows[:loud]), _rows(rows[loud:], kind="quiet")]
     return (
         f'<div class="wide"><table class="{kind}"><thead><tr>{head}</tr></thead>\n'
-        f"<tbody>{body}</tbody></table></div>"
+        f"{''.join(bodies)}</table></div>"
     )
 
 
@@ -104,3 +142,14 @@ def document(title: str, sections: Iterable[str], *, language: str = "en") -> st
         + "\n".join(section for section in sections if section)
         + "\n</body>\n</html>\n"
     )
+
+
+def _rows(rows: list[str], *, kind: str = "") -> str:
+    mark = f' class="{kind}"' if kind else ""
+    body = "\n".join(f"<tr>{row}</tr>" for row in rows)
+    return f"<tbody{mark}>{body}</tbody>" if rows else ""
+
+
+def _indented(line: str) -> str:
+    spaces = len(line) - len(line.lstrip(" "))
+    return " " * spaces + text(line)

@@ -21,6 +21,9 @@ class Page:
     """The content of a report: `figures` by caption, tables with readable headings.
 
     `apart` has a row per segment: who is in it, and what it is beside its nearest.
+    `scorecard` (`metric`, `value`, `low`, `high`), `kotler` (`criterion`, `value`,
+    `met`) and `playbook` are as they were computed. `made` says label by label what the
+    page was made of, `settings` with which ones, line by line.
     """
 
     scheme: str
@@ -34,22 +37,39 @@ class Page:
     apart: pd.DataFrame = field(default_factory=pd.DataFrame)
     fidelity: str = ""
     about: Sequence[tuple[str, str]] = ()
+    scorecard: pd.DataFrame = field(default_factory=pd.DataFrame)
+    kotler: pd.DataFrame = field(default_factory=pd.DataFrame)
+    playbook: pd.DataFrame = field(default_factory=pd.DataFrame)
+    playbook_note: str = ""
+    data_quality: str = ""
+    made: Sequence[tuple[str, str]] = ()
+    settings: str = ""
+
+    @property
+    def facts(self) -> list[tuple[str, str]]:
+        """Whose customers, how good the data are, why the scheme: label and answer."""
+        quality = (self.wording.say("Data", "数据"), self.data_quality)
+        purpose = self.purpose
+        return [
+            *self.about,
+            *([quality] if self.data_quality else []),
+            *(purpose_in_words(purpose, self.wording) if purpose else []),
+        ]
 
     @property
     def reasons(self) -> list[tuple[str, str]]:
-        """Whose customers, why the scheme, what its segments are: label and answer."""
-        say, why = self.wording.say, self.purpose
-        purpose = (
-            [
-                (say("Objective", "目标"), why.objective),
-                (say("Decision", "决策"), why.decision),
-                (say("Owner", "负责人"), why.owner),
-            ]
-            if why
-            else []
-        )
-        verdict = (say("What they are", "性质"), self.verdict)
-        return [*self.about, *purpose, *([verdict] if self.verdict else [])]
+        """The facts, and what the segments are."""
+        verdict = (self.wording.say("What they are", "性质"), self.verdict)
+        return [*self.facts, *([verdict] if self.verdict else [])]
+
+
+def purpose_in_words(purpose: Purpose, wording: Wording) -> list[tuple[str, str]]:
+    """Return why a scheme exists: label and answer."""
+    return [
+        (wording.say("Objective", "目标"), purpose.objective),
+        (wording.say("Decision", "决策"), purpose.decision),
+        (wording.say("Owner", "负责人"), purpose.owner),
+    ]
 
 
 def printable(text: object) -> str:

@@ -2,16 +2,24 @@
 
 from __future__ import annotations
 
-import base64
-import io
 from typing import TYPE_CHECKING
 
-from patronage.profiles.markup import document, headed, listed, table, text
+from patronage.profiles.figure_markup import drawn
+from patronage.profiles.making import making
+from patronage.profiles.markup import (
+    answered,
+    chapters,
+    document,
+    listed,
+    paragraph,
+    table,
+    under,
+)
 from patronage.profiles.method import method
+from patronage.profiles.playbook_table import playbook_table
+from patronage.profiles.scorecard_table import kotler_table, scorecard_tables
 
 if TYPE_CHECKING:
-    from matplotlib.figure import Figure
-
     from patronage.profiles.page import Page
 
 
@@ -19,36 +27,48 @@ def report(page: Page) -> str:
     """Return a self-contained HTML page; a browser asks nothing of any network."""
     say = page.wording.say
     heads = [say("Segment", "细分"), say("In words", "描述"), say("Action", "行动")]
-    sections = [
-        _reasons(page),
-        headed(say("Segments", "细分"), table(page.cards.set_axis(heads, axis=1))),
-        headed(say("How to tell them apart", "如何区分"), _apart(page)),
-        headed(say("Keep in mind", "注意事项"), listed(page.notes)),
-        headed(say("Figures", "图"), "".join(map(_figure, page.figures.items()))),
-        headed(say("Profile", "画像"), table(page.table, kind="numbers")),
-        headed(say("How it was computed", "计算方法"), listed(method(page.wording))),
+    computed = making(page.made, method(page.wording), page.settings, page.wording)
+    parts = [
+        (say("Segments", "细分"), table(page.cards.set_axis(heads, axis=1))),
+        (say("What is done for them", "服务方案"), _served(page)),
+        (say("How to tell them apart", "如何区分"), _apart(page)),
+        (say("Keep in mind", "注意事项"), listed(page.notes)),
+        (say("How good it is", "方案质量"), _judged(page)),
+        (say("Figures", "图"), drawn(page.figures)),
+        (say("Profile", "画像"), table(page.table, kind="numbers")),
+        (say("How it was computed", "计算方法"), computed),
     ]
-    return document(page.scheme, sections, language=page.wording.language)
+    return document(
+        page.scheme,
+        [
+            paragraph(page.verdict, kind="verdict"),
+            answered(page.facts),
+            *chapters(parts, contents=say("Contents", "目录")),
+        ],
+        language=page.wording.language,
+    )
 
 
-def _reasons(page: Page) -> str:
-    pairs = (f"<dt>{text(k)}</dt><dd>{text(v)}</dd>" for k, v in page.reasons)
-    body = "".join(pairs)
-    return f"<dl>{body}</dl>" if body else ""
+def _served(page: Page) -> str:
+    say = page.wording.say
+    plans = table(playbook_table(page.playbook, page.wording), kind="plans")
+    if not plans:
+        return ""
+    owner = page.purpose.owner if page.purpose else ""
+    who = say(f"Carried out by: {owner}", f"执行：{owner}") if owner else ""
+    return paragraph(who) + plans + paragraph(page.playbook_note, kind="aside")
 
 
 def _apart(page: Page) -> str:
-    sentence = f"<p>{text(page.fidelity)}</p>\n" if page.fidelity else ""
-    return sentence + table(page.apart)
+    return paragraph(page.fidelity) + table(page.apart)
 
 
-def _figure(captioned: tuple[str, Figure]) -> str:
-    caption, figure = captioned
-    held = io.BytesIO()
-    figure.savefig(held, format="png", metadata={"Software": None})
-    data = base64.b64encode(held.getvalue()).decode("ascii")
-    name = text(caption)
-    return (
-        f'<figure><img alt="{name}" src="data:image/png;base64,{data}">'
-        f"<figcaption>{name}</figcaption></figure>\n"
-    )
+def _judged(page: Page) -> str:
+    wording = page.wording
+    tables = [
+        under(question, table(told, kind="measures"))
+        for question, told in scorecard_tables(page.scorecard, wording)
+    ]
+    criteria = table(kotler_table(page.kotler, wording), kind="measures")
+    useful = wording.say("Is it useful by Kotler's criteria?", "是否符合科特勒标准？")
+    return "".join([*tables, under(useful, criteria)])

@@ -20,7 +20,15 @@ if TYPE_CHECKING:
     from patronage.profiles.wording import Wording
     from patronage.segments import IntArray
 
-COLUMNS = ("segment", "rule", "coverage", "precision", "customers", "expression")
+COLUMNS = (
+    "segment",
+    "rule",
+    "coverage",
+    "precision",
+    "customers",
+    "expression",
+    "length",
+)
 
 
 def segment_rules(
@@ -34,12 +42,13 @@ def segment_rules(
     `coverage` is the share of the segment that meets the rule, `precision` the share
     of those who meet it that are in the segment; the best rule has the largest
     harmonic mean of the two (F1; of equals the shorter). Both are of all customers, by
-    the rule as it is written. Segments and rules of fewer than 10 are not told.
+    the rule as it is written; `length` counts its conditions. Segments and rules of
+    fewer than 10 are not told.
     """
     met = [(node, node.met()) for node in nodes]
     told = [pair for pair in met if pair[1].sum() >= MIN_CELL]
     rows = list(_rows(told, segment, units, wording))
-    types = {"segment": np.int64, "customers": np.int64}
+    types = dict.fromkeys(("segment", "customers", "length"), np.int64)
     return pd.DataFrame(rows, columns=list(COLUMNS)).astype(types)
 
 
@@ -48,7 +57,7 @@ def _rows(
     segment: IntArray,
     units: Mapping[str, str],
     wording: Wording,
-) -> Iterator[tuple[int, str, float, float, int, str]]:
+) -> Iterator[tuple[int, str, float, float, int, str, int]]:
     for each in np.unique(segment):
         members = segment == each
         if not met or members.sum() < MIN_CELL:
@@ -67,4 +76,5 @@ def _rows(
             both[best] / counted[best],
             int(counted[best]),
             " and ".join(map(expression, conditions)),
+            len(conditions),
         )
