@@ -7,7 +7,7 @@ from pipelines import profiles, schemes, workspace
 
 def run(cfg: Config) -> str:
     """Fit the clusterer, and write its segments and its model."""
-    return schemes.fit(cfg, config.instantiate(cfg.clustering))
+    return schemes.fit(cfg, "clustering")
 
 
 @config.main

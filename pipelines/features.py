@@ -2,8 +2,9 @@
 
 from patronage import config
 from patronage.config import Config
-from pipelines import feature_tables, workspace
-from pipelines.describing import Describing
+from patronage.study import feature_tables
+from pipelines import terminal, workspace
+from pipelines.describing import described
 
 
 def run(cfg: Config) -> None:
@@ -11,11 +12,11 @@ def run(cfg: Config) -> None:
 
     Several days make a panel of all of them, besides the features of the last.
     """
-    folder, described = workspace.folder(cfg), Describing(cfg, cfg.as_of)
-    described.write_raw(folder)
-    feature_tables.tell_unused(described.files, described.days[-1])
+    folder, told = workspace.folder(cfg), described(cfg, cfg.as_of)
+    told.write_raw(folder)
+    feature_tables.tell_unused(told.files, told.days[-1], terminal.say)
     feature_tables.write(
-        folder, described.families, described.days, described.files.facts
+        folder, told.families, told.days, told.files.facts, say=terminal.say
     )
 
 

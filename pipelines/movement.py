@@ -18,11 +18,12 @@ from patronage.loggable import Figure, Loggable, Note, Params, Table, Text
 from patronage.said import Said
 from patronage.tables import RAW_FEATURES, SEGMENTS
 from pipelines import terminal, workspace
-from pipelines.describing import Describing
+from pipelines.describing import described
 
 if TYPE_CHECKING:
     from patronage.config import Config
     from patronage.quadrants import QuadrantScheme
+    from patronage.study.describing import Describing
 
 WORTH = {"margin_total": ("margin", "毛利"), "monetary_total": ("revenue", "收入")}
 
@@ -47,7 +48,7 @@ class Movement:
                 "before and after should both be days, such as before=2017-06-30 "
                 f"after=2017-09-30; got {asked[0]} and {asked[1]}."
             )
-        return Describing(self.cfg, days)
+        return described(self.cfg, days)
 
     @cached_property
     def folder(self) -> io.Folder:

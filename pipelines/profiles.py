@@ -23,12 +23,17 @@ if TYPE_CHECKING:
 def run(cfg: Config) -> None:
     """Write profiles and names of the configured schemes and their crosswalk; tell."""
     runs = _runs(cfg, cfg.schemes)
+    write(cfg, runs)
+    _tell(runs)
+
+
+def write(cfg: Config, runs: Sequence[SchemeRun]) -> None:
+    """Write profiles and names of schemes, and their crosswalk."""
     folder = workspace.folder(cfg)
     for each in runs:
         io.write(NAMES, each.names, folder, scheme=each.name)
         io.write(PROFILE, each.described.profile, folder, scheme=each.name)
     io.write(CROSSWALK, _crosswalk(runs), folder)
-    _tell(runs)
 
 
 def tell(cfg: Config, schemes: Sequence[str]) -> None:
@@ -51,7 +56,7 @@ def _crosswalk(runs: Sequence[SchemeRun]) -> pd.DataFrame:
 def _tell(runs: Sequence[SchemeRun]) -> None:
     cfg = runs[0].shared.cfg
     workspace.say_origin(cfg)
-    tracked = _track(runs) if cfg.tracking.enabled else []
+    tracked = track(runs) if cfg.tracking.enabled else []
     for each in runs:
         terminal.show(each.described.cards, each.title)
     terminal.say(f"tables: {workspace.folder(cfg).data}/*/{cfg.source.name}/")
@@ -59,7 +64,7 @@ def _tell(runs: Sequence[SchemeRun]) -> None:
         config.at_end(partial(say_link, cfg))
 
 
-def _track(runs: Sequence[SchemeRun]) -> list[str | None]:
+def track(runs: Sequence[SchemeRun]) -> list[str | None]:
     """Log a flat run per scheme; None for one that could not be sent."""
     crosswalk = _crosswalk(runs)
     shown = terminal.progress(runs, "tracking runs", len(runs))

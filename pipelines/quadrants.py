@@ -7,7 +7,7 @@ from pipelines import profiles, schemes, workspace
 
 def run(cfg: Config) -> str:
     """Fit the axes and cuts, and write segments, axes and model."""
-    return schemes.fit(cfg, config.instantiate(cfg.quadrants))
+    return schemes.fit(cfg, "quadrants")
 
 
 @config.main

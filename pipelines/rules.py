@@ -7,7 +7,7 @@ from pipelines import profiles, schemes, workspace
 
 def run(cfg: Config) -> str:
     """Fit the rule, and write its segments and its model."""
-    return schemes.fit(cfg, config.instantiate(cfg.rules))
+    return schemes.fit(cfg, "rules")
 
 
 @config.main

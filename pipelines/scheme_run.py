@@ -5,19 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
-from typing import TYPE_CHECKING, TypeGuard
+from typing import TYPE_CHECKING, Any, TypeGuard
 
 import pandas as pd
 
 from patronage import compare, config, io, profiles
 from patronage.loggable import Dataset, Loggable, Metric, Model, Params, Table, Text
+from patronage.study.naming import names_of, own_names, ranked_by
 from pipelines import feature_report, overriding, schemes
-from pipelines.serving import Serving
+from pipelines.serving import KOTLER, PLAYBOOK, Serving
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator
 
-    from patronage.segments import SegmentName, SegmentScheme
+    from patronage.config import Config
+    from patronage.segments import SegmentScheme
     from pipelines.loyalty import Loyalty
     from pipelines.shared import Shared
 
@@ -25,14 +27,22 @@ EXAMPLE_ROWS = 5
 CURVE = "selection.csv"
 STABILITY = "stability.csv"
 MIX = "quadrant_mix.csv"
+EXAMPLES = (
+    "Costs and shares come from conf/playbook: examples, until you set your own.",
+    "成本与占比取自 conf/playbook：在您自行设定之前仅为示例。",
+)
 
 
 @dataclass(frozen=True)
 class SchemeRun:
-    """One fitted scheme, and all that is said of it."""
+    """One fitted scheme, and all that is said of it.
+
+    `asked` is how it was configured, where that is not how its source is.
+    """
 
     shared: Shared
     name: str
+    asked: Config | None = None
 
     @cached_property
     def scheme(self) -> SegmentScheme:
@@ -60,29 +70,13 @@ class SchemeRun:
     @cached_property
     def names(self) -> pd.DataFrame:
         """Names from the yaml, or made from what sets the segments apart."""
-        if self.scheme.segment_names:
-            return profiles.declared_names(self.name, self.scheme.segment_names)
-        features, ranked_by = self.shared.features, self._ranked_by
-        levels = profiles.value_levels(features, self.segments, value=ranked_by)
-        told = profiles.spoken(
-            features,
-            self.segments,
-            self.shared.dictionary,
-            n_segments=self.scheme.n_segments_,
-            said=ranked_by if levels else "",
-        )
-        return profiles.cluster_names(
-            told,
-            levels,
-            scheme=self.name,
-            quadrants=self.quadrant_mix,
-            given=self.scheme.given_names,
-        )
+        of = self.shared.features, self.segments, self.shared.dictionary
+        return names_of(self.scheme, *of, quadrants=self.quadrant_mix)
 
     @cached_property
     def quadrant_mix(self) -> pd.DataFrame | None:
         """Which loyalty quadrants live in each segment of another scheme."""
-        beside = self._beside
+        beside = self._other
         return None if beside is None else beside.mix(self.segments)
 
     @cached_property
@@ -95,30 +89,12 @@ class SchemeRun:
         """The table of k, from schemes that choose it: told with its figure."""
         return self._own_table(CURVE)
 
-    @property
-    def _own_names(self) -> Mapping[int, SegmentName]:
-        """Names that the scheme brings along."""
-        return {**self.scheme.given_names, **dict(enumerate(self.scheme.segment_names))}
-
-    @property
-    def _ranked_by(self) -> str:
-        """The column by which the scheme ranks its segments; spend, if by none."""
-        column = getattr(self.scheme, "column", "monetary_total")
-        return str(getattr(self.scheme, "value", column))
-
     @cached_property
     def agreement(self) -> compare.Agreement | None:
         """Whether the segments come back, of schemes that do not say so themselves."""
         if any(_is_stability(item) for item in self.own_words):
             return None
-        cfg = self.shared.cfg
-        return compare.bootstrap_agreement(
-            self.scheme.acting,
-            self.shared.features,
-            seed=cfg.seed,
-            n_bootstraps=cfg.n_bootstraps,
-            n_jobs=cfg.n_jobs,
-        )
+        return self.shared.ground.agreement(self.scheme.acting)
 
     @cached_property
     def stability(self) -> pd.DataFrame | None:
@@ -138,10 +114,12 @@ class SchemeRun:
             dictionary=self.shared.dictionary,
             names=self.names,
             purpose=self.scheme.acting.purpose,
-            keys={segment: name.key for segment, name in self._own_names.items()},
+            keys={
+                segment: name.key for segment, name in own_names(self.scheme).items()
+            },
             currency=self.shared.currency,
             language=self.shared.cfg.language.value,
-            ranked_by=self._ranked_by,
+            ranked_by=ranked_by(self.scheme),
             source=self.shared.cfg.source["name"],
             origin=self.shared.cfg.source.get("description", ""),
             notes=self._notes(),
@@ -154,50 +132,95 @@ class SchemeRun:
             seed=self.shared.cfg.seed,
         )
 
+    @cached_property
+    def serving(self) -> Serving:
+        """How its segments are served."""
+        return Serving(self)
+
+    @cached_property
+    def scores(self) -> list[compare.Score]:
+        """The scheme's scorecard, under the same names for every kind."""
+        told = [*self._told, *self._judged]
+        return compare.scores_of(told, compare.SHOWN)
+
     def items(self) -> Iterator[Loggable]:
         """Yield all that is tracked, the cards first."""
-        told = list(profiles.describe(self.described))
-        known = {item.name: item.value for item in told if isinstance(item, Metric)}
         return chain(
-            told,
+            profiles.describe(self.described, **self._beside),
             (item for item in self.own_words if not _is_table(item, CURVE)),
+            self._judged,
             self._judgement(),
             overriding.items(self.overrides, self.names),
-            Serving(self).usefulness(known),
+            self.serving.usefulness(self._known),
             self._making(),
         )
 
+    @property
+    def _beside(self) -> dict[str, Any]:
+        """What the report tells of the scheme's worth, and of how it was made."""
+        say, useful = self.described.wording.say, self.serving.usefulness(self._known)
+        tables = {each.name: each.frame for each in useful if isinstance(each, Table)}
+        return {
+            "scorecard": compare.scorecard(self.scores),
+            "kotler": tables[KOTLER],
+            "playbook": tables.get(PLAYBOOK, pd.DataFrame()),
+            "playbook_note": say(*EXAMPLES),
+            **self.shared.made(self._settings),
+        }
+
+    @cached_property
+    def _told(self) -> list[Metric]:
+        """What the profile and the scheme itself say in numbers."""
+        described = self.described
+        profiled = profiles.profile_metrics(described)
+        own = (item for item in self.own_words if isinstance(item, Metric))
+        known = [*profiled, *own]
+        useful = self.serving.usefulness({each.name: each.value for each in known})
+        return [*known, *(item for item in useful if isinstance(item, Metric))]
+
+    @property
+    def _known(self) -> dict[str, float]:
+        return {each.name: each.value for each in self._told}
+
+    @cached_property
+    def _judged(self) -> list[Metric]:
+        """How good the scheme is, as every scheme is judged."""
+        scores = [*self.shared.ground.scores(self.scheme, self.segments)]
+        if self.agreement is not None:
+            scores += self.agreement.scores
+        return list(compare.metrics_of(scores))
+
     def _judgement(self) -> Iterator[Loggable]:
-        """How good the scheme is, under the same names for every kind."""
-        seed = self.shared.cfg.seed
-        yield from compare.quality(self.shared.matrix, self.segments, seed=seed)
-        yield from compare.future(self.segments, self.shared.outcomes)
+        """What else speaks for or against the scheme."""
         if self.agreement is not None and self.stability is not None:
-            yield from self.agreement.metrics
             yield Table(STABILITY, self.stability)
         if self.quadrant_mix is not None:
             yield Table(MIX, self.quadrant_mix)
             yield from self._association()
         if self._own is not None:
             yield from self._own.judgement(self.shared.outcomes)
-            wording = self.described.wording
+            wording, seed = self.described.wording, self.shared.cfg.seed
             yield from self._own.honesty(self.shared.features, wording, seed=seed)
 
     def _association(self) -> Iterator[Loggable]:
         """How far the segments repeat the loyalty quadrants."""
-        if self._beside is not None:
-            found = compare.association(self.segments, self._beside.segments)
+        if self._other is not None:
+            found = compare.association(self.segments, self._other.segments)
             yield from (Metric(f"quadrants/{n}", v) for n, v in found.items())
 
     def _making(self) -> Iterator[Loggable]:
         """How the scheme was made, so that it can be made again."""
-        cfg, features = self.shared.cfg, self.shared.features
+        cfg, features = self.asked or self.shared.cfg, self.shared.features
         facts = self.shared.facts
         yield Params({"source": cfg.source.name, "seed": cfg.seed, **facts})
-        yield Text("config.yaml", config.to_yaml(cfg, facts))
+        yield Text("config.yaml", self._settings)
         yield from feature_report.items(self.shared)
         yield Dataset("features", features)
         yield Model(self.scheme, features.head(EXAMPLE_ROWS))
+
+    @property
+    def _settings(self) -> str:
+        return config.to_yaml(self.asked or self.shared.cfg, self.shared.facts)
 
     def _own_table(self, name: str) -> pd.DataFrame | None:
         """A table among what the scheme says of itself."""
@@ -217,7 +240,7 @@ class SchemeRun:
         return loyalty if own else None
 
     @property
-    def _beside(self) -> Loyalty | None:
+    def _other(self) -> Loyalty | None:
         """The quadrants, where this scheme is another."""
         return self.shared.loyalty if self._own is None else None
 
@@ -228,8 +251,8 @@ class SchemeRun:
         said += self.scheme.caveats(self.shared.features, language)
         if self._own is not None:
             said += self._own.notes(self.shared.outcomes, language)
-        if self._beside is not None:
-            said += self._beside.circularity(self.scheme.used_columns, language)
+        if self._other is not None:
+            said += self._other.circularity(self.scheme.used_columns, language)
         return said
 
     def _quadrant_map(self) -> profiles.QuadrantMap | None:

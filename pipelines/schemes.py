@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 from typing import TYPE_CHECKING
 
-from patronage import io
+from patronage import config, io
 from patronage.errors import InputError
 from patronage.features import last_day
 from patronage.tables import AXES, FEATURES, MEMBERSHIPS, SEGMENTS
@@ -16,11 +17,15 @@ if TYPE_CHECKING:
     from patronage.config import Config
     from patronage.segments import SegmentScheme
 
-FITTED_ON = "features"
+FITTED_ON, AS_SET = "features", "settings"
 
 
-def fit(cfg: Config, scheme: SegmentScheme) -> str:
-    """Fit a scheme on the features, write what it says, and return its name."""
+def fit(cfg: Config, group: str) -> str:
+    """Fit the scheme of a group on the features, write what it says; return its name.
+
+    The group is clustering, quadrants or rules.
+    """
+    scheme: SegmentScheme = config.instantiate(getattr(cfg, group))
     folder = workspace.folder(cfg)
     _check_day(cfg, folder)
     features = io.read(FEATURES, folder)
@@ -34,10 +39,8 @@ def fit(cfg: Config, scheme: SegmentScheme) -> str:
         if frame is not None:
             io.write(table, frame, folder, scheme=scheme.name)
     segments = overriding.placed(cfg, scheme, scheme.assign(features), asked)
-    fitted_on = io.fingerprint(FEATURES, folder)
-    io.write(
-        SEGMENTS, segments, folder, scheme=scheme.name, metadata={FITTED_ON: fitted_on}
-    )
+    about = {FITTED_ON: io.fingerprint(FEATURES, folder), AS_SET: _settings(cfg, group)}
+    io.write(SEGMENTS, segments, folder, scheme=scheme.name, metadata=about)
     io.save_model(folder.model(scheme.name), scheme)
     return scheme.name
 
@@ -58,6 +61,24 @@ def is_current(folder: io.Folder, name: str) -> bool:
         return False
     made = io.metadata(SEGMENTS, folder, scheme=name).get(FITTED_ON)
     return made == io.fingerprint(FEATURES, folder)
+
+
+def is_as_asked(cfg: Config, group: str) -> bool:
+    """Say whether the scheme of a group stands as it would be fitted now.
+
+    What people have put elsewhere may have changed, so it never does with overrides.
+    """
+    folder, name = workspace.folder(cfg), str(getattr(cfg, group).name)
+    if cfg.overrides is not None or not is_current(folder, name):
+        return False
+    kept = io.metadata(SEGMENTS, folder, scheme=name).get(AS_SET)
+    return kept == _settings(cfg, group) and not len(overriding.kept(folder, name))
+
+
+def _settings(cfg: Config, group: str) -> str:
+    """A digest of all that a scheme is set to."""
+    written = config.to_yaml(getattr(cfg, group), {})
+    return hashlib.sha256(written.encode()).hexdigest()
 
 
 def require(folder: io.Folder, name: str) -> None:

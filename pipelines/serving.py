@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from pipelines.scheme_run import SchemeRun
 
 LEVELS = "value_levels"
+KOTLER, PLAYBOOK = "kotler.csv", "playbook.csv"
 
 
 @dataclass(frozen=True)
@@ -164,11 +165,11 @@ class Serving:
     def usefulness(self, told: Mapping[str, float]) -> Iterator[Loggable]:
         """Yield Kotler's five criteria; `told` are metrics that are known already."""
         found = self._kotler(told)
-        yield Table("kotler.csv", found.table)
+        yield Table(KOTLER, found.table)
         yield from found.metrics
         if len(self.plans):
             yield Metric("cost/per_month", self._cost)
-            yield Table("playbook.csv", self.plans)
+            yield Table(PLAYBOOK, self.plans)
 
     @property
     def _cost(self) -> float:

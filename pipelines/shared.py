@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from patronage import config, io
-from patronage.errors import ConfigError
+from patronage import config, io, profiles
+from patronage.study.earlier import Earlier, features_of
+from patronage.study.ground import Ground
+from patronage.study.provenance import facts_of, made_of, quality_line
+from patronage.study.standard import Standard
 from patronage.tables import AXES, DICTIONARY, FEATURES, LEDGER, MEMBERSHIPS, OUTCOMES
 from pipelines import schemes, terminal, workspace
+from pipelines.describing import described
 from pipelines.loyalty import Loyalty
 
 if TYPE_CHECKING:
@@ -22,9 +27,13 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Shared:
-    """The tables of a source, and one matrix on which all schemes are judged."""
+    """The tables of a source, and one ground on which all schemes are judged.
+
+    With `flapping` this is also how customers stood some weeks before.
+    """
 
     cfg: Config
+    flapping: bool = False
 
     @cached_property
     def folder(self) -> io.Folder:
@@ -54,23 +63,62 @@ class Shared:
         return io.read(OUTCOMES, self.folder)
 
     @cached_property
-    def matrix(self) -> pd.DataFrame:
-        """Standardised features of active customers; what is absent, at the mean.
-
-        No column, where the features have none that the preprocessing asks for.
-        """
-        active = self.features[self.features["status"] == "ok"]
-        try:
-            fitted = config.instantiate(self.cfg.preprocessing).fit(active)
-        except ConfigError:
+    def standard(self) -> Standard:
+        """How features become the matrix on which all schemes are judged."""
+        made = config.instantiate(self.cfg.preprocessing)
+        learned = Standard.learned(made, self.features)
+        if learned.fitted is None:
             terminal.say(
                 "separation is not measured: the features have no column that the "
                 "preprocessing asks for (preprocessing.blocks)"
             )
-            return pd.DataFrame(index=pd.Index(active["customer_id"]))
-        fitted.set_output(transform="pandas")
-        matrix: pd.DataFrame = fitted.transform(active.set_index("customer_id"))
-        return matrix.fillna(matrix.mean()).fillna(0.0)
+        return learned
+
+    @property
+    def matrix(self) -> pd.DataFrame:
+        """Standardised features of active customers; what is absent, at the mean."""
+        return self.standard.matrix
+
+    @cached_property
+    def ground(self) -> Ground:
+        """What every scheme is judged on."""
+        return Ground(
+            features=self.features,
+            outcomes=self.outcomes,
+            matrix=self.matrix,
+            seed=self.cfg.seed,
+            resamples=self.cfg.compare.resamples,
+            n_bootstraps=self.cfg.n_bootstraps,
+            n_jobs=self.cfg.n_jobs,
+            earlier=self._earlier() if self.flapping else None,
+        )
+
+    def made(self, settings: str) -> dict[str, Any]:
+        """What a page tells of how it was computed, with which settings."""
+        wording = profiles.Wording(language=self.cfg.language.value)
+        return {
+            "made": made_of(self.folder, wording),
+            "settings": settings,
+            "data_quality": quality_line(self.folder, wording),
+        }
+
+    def _earlier(self) -> Earlier | None:
+        """The customers `compare.gap_days` earlier; None where nobody can tell."""
+        asked, facts = self.cfg.compare, self.facts
+        if not self.folder.path(LEDGER).exists() or self.standard.fitted is None:
+            return None
+        day = date.fromisoformat(facts["as_of"]) - timedelta(days=asked.gap_days)
+        made = replace(
+            described(self.cfg, day.isoformat()), window_days=facts["window_days"]
+        )
+        with terminal.working(f"describing customers as of {day}"):
+            table = features_of(made, self.feature_model, self.dictionary)
+        return Earlier(
+            features=table,
+            matrix=self.standard.of(table),
+            matrix_now=self.matrix,
+            within=asked.steady_within,
+        )
 
     @cached_property
     def currency(self) -> str:
@@ -82,9 +130,7 @@ class Shared:
     @cached_property
     def facts(self) -> dict[str, Any]:
         """What the features were made with, whatever is asked for now."""
-        made = io.metadata(FEATURES, self.folder)
-        days = {name: int(made[name]) for name in ("window_days", "horizon_days")}
-        return {"as_of": made["as_of"], **days}
+        return facts_of(self.folder)
 
     @cached_property
     def loyalty(self) -> Loyalty | None:

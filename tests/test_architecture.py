@@ -19,6 +19,7 @@ ROOMS = {
     "feedback",
 }
 DOORS = {"io", "tracking", "config", "engine"}
+TOP = {"study"}  # a door above the others: it opens rooms and doors
 HOMES = {
     "mlflow": ("tracking",),
     "hydra": ("config",),
@@ -43,7 +44,7 @@ def house() -> list[tuple[str, str, str]]:
     found = []
     for path in sorted(SRC.rglob("*.py")):
         parts = path.relative_to(SRC).parts
-        room = parts[0] if parts[0] in ROOMS | DOORS else "ground"
+        room = parts[0] if parts[0] in ROOMS | DOORS | TOP else "ground"
         found += [(str(path.relative_to(SRC)), room, name) for name in imports(path)]
     return found
 
@@ -56,6 +57,8 @@ def test_no_pipe_runs_back_up_the_stairs():
     def wrong(room: str, target: str) -> bool:
         if target == "pipelines":
             return True
+        if target in TOP:
+            return room not in TOP
         if room == "ground":
             return target in ROOMS | DOORS
         return room in ROOMS and target in (ROOMS | DOORS) - {room}

@@ -63,6 +63,10 @@ def contingency(
 
     Labels run from 0; a row with a negative label in either is left out. `shape` is
     the number of segments of each, where some may be empty.
+
+    >>> contingency(np.array([0, 0, 1, 1]), np.array([0, 0, 0, 1]))
+    array([[2, 0],
+           [1, 1]])
     """
     both = (a >= 0) & (b >= 0)
     largest = int(a.max(initial=-1)) + 1, int(b.max(initial=-1)) + 1
@@ -72,7 +76,12 @@ def contingency(
 
 
 def adjusted_rand_index(counts: Counts) -> float:
-    """Agreement beyond chance (Hubert & Arabie 1985, eq. 5); 1 is identity."""
+    """Agreement beyond chance (Hubert & Arabie 1985, eq. 5); 1 is identity.
+
+    >>> renamed = contingency(np.array([0, 0, 1, 1]), np.array([1, 1, 0, 0]))
+    >>> adjusted_rand_index(renamed)
+    1.0
+    """
     pairs = _pairs(counts.ravel())
     rows, columns = _pairs(counts.sum(1)), _pairs(counts.sum(0))
     total = _pairs(counts.sum(keepdims=True).ravel())
@@ -124,6 +133,10 @@ def lineage(
     segment gets at least 30 % of its customers from each of two or more old ones, not
     counting old ones that are matched to other new ones. Of the rest, matched pairs are
     *kept*, unmatched new segments *born* and unmatched old ones *died*.
+
+    >>> halves = lineage(np.array([[5, 5, 0], [0, 0, 10]]))
+    >>> [(event.fate.name, event.old, event.new) for event in halves.events]
+    [('SPLIT', (0,), (0, 1)), ('KEPT', (1,), (2,))]
     """
     matched = _matched(counts, centroids)
     back = {new: old for old, new in matched.items()}

@@ -45,6 +45,13 @@ class CustomerBatch:
     and `last_day` still tell of the whole history up to `as_of` (NaN without any), and
     `history` are the same customers with all of it. `observed_days` is how long, up to
     `as_of`, the ledger has been kept.
+
+    >>> batch = CustomerBatch(
+    ...     customer_id=np.array(["ann", "bob"], dtype=object),
+    ...     ledger={"order_day": Ragged(np.array([1, 9, 4]), np.array([0, 2, 3]))},
+    ... )
+    >>> batch["order_day"].counts
+    array([2, 1])
     """
 
     customer_id: NDArray[np.object_]

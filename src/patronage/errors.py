@@ -2,7 +2,14 @@
 
 
 class PatronageError(Exception):
-    """Stop with one sentence (the rule; the offender) and an exit code."""
+    """Stop with one sentence (the rule; the offender) and an exit code.
+
+    >>> try:
+    ...     study.fit("tier4")
+    ... except PatronageError as error:
+    ...     print(error)
+    a scheme should be one of ...; got 'tier4' (did you mean ...).
+    """
 
     exit_code = 70
 

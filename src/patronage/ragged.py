@@ -30,6 +30,10 @@ class Ragged:
 
     Every reduction returns one value per customer, and depends on that customer's
     rows alone. Sums are of integers, so that no grouping of rows changes a bit.
+
+    >>> spent = Ragged(np.array([5, 7, 1]), np.array([0, 2, 3]))
+    >>> spent.sum(), spent.mean()
+    (array([12,  1]), array([6., 1.]))
     """
 
     values: Values

@@ -32,6 +32,9 @@ class Column:
     customer fields, and settings of the family.
     Only a "measure" describes segments: "evidence" is counted for later estimates (k
     of n), and a "score" says again what a measure has said.
+
+    >>> Column("orders", unit="orders", meaning="orders in the window").role
+    'measure'
     """
 
     name: str

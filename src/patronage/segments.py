@@ -36,6 +36,10 @@ class Purpose:
 
     `actions` says what is done per segment: by segment key for rules and quadrants,
     by value level (high, mid, low) for clusters.
+
+    >>> Purpose(objective="serve by value", decision="", owner="service", actions={})
+    Traceback (most recent call last):
+    patronage.errors.ConfigError: a scheme must say why ... empty: decision, actions.
     """
 
     objective: str
@@ -54,7 +58,11 @@ class Purpose:
 
 @dataclass(frozen=True, kw_only=True)
 class SegmentName:
-    """What a segment is called: a stable key, and its names."""
+    """What a segment is called: a stable key, and its names.
+
+    >>> SegmentName(key="high", en="High value", zh="高价值").key
+    'high'
+    """
 
     key: str
     en: str
@@ -69,6 +77,11 @@ class Membership:
     another segment is nearly as likely, "no_structure" where no clusters were found and
     a rule has placed the customer instead, and of rules also "inactive" (nothing was
     bought) or "provisional" (of too short a time).
+
+    >>> scheme = study.fit("tier3").scheme
+    >>> placed = scheme.membership(study.features.head(2))
+    >>> placed.segment, placed.status
+    (array([1, 2]), array(['ok', 'ok'], dtype=...))
     """
 
     segment: IntArray
@@ -82,6 +95,9 @@ class Explanation:
     """Why a customer is in a segment, and what would bring the next better one.
 
     `next_step` is empty in the best segment, and where segments have no order.
+
+    >>> Explanation(because="12 orders make Regular: from 10.", next_step="8 more.")
+    Explanation(because='12 orders make Regular: from 10.', next_step='8 more.')
     """
 
     because: str
@@ -95,6 +111,21 @@ class SegmentScheme(ABC, BaseEstimator):
     A scheme whose segments are named by its yaml has `segment_names`; where names
     are made from profiles (clusters), it is empty, but for single segments that have
     a name in `given_names`.
+
+    >>> class Seen(SegmentScheme):
+    ...     def __init__(self, name="seen", purpose=None):
+    ...         self.name, self.purpose = name, purpose
+    ...     def fit(self, features, y=None):
+    ...         self.n_segments_ = 2
+    ...         return self
+    ...     def membership(self, features):
+    ...         lately = (features["recency_days"] <= 30).to_numpy()
+    ...         sure = np.ones(len(features))
+    ...         return Membership(
+    ...             segment=np.where(lately, 0, 1), status=np.full(len(features), "ok"),
+    ...             probability=sure, margin=sure)
+    >>> study.fit(Seen()).segments["segment"].nunique()
+    2
     """
 
     name: str

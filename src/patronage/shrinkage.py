@@ -29,6 +29,10 @@ class ShrunkShare(BaseEstimator):
     ----------
     successes, trials : str
         Columns of k and n; a customer with n = 0 gets NaN.
+
+    >>> seen = pd.DataFrame({"k": [0, 1, 9, 10], "n": [10, 10, 10, 10]})
+    >>> ShrunkShare("k", "n").fit(seen).transform(seen).round(2)
+    array([0.02, 0.12, 0.88, 0.98])
     """
 
     def __init__(self, successes: str, trials: str) -> None:

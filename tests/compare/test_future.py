@@ -1,64 +1,145 @@
 import numpy as np
 import pandas as pd
 import pytest
+from sklearn.metrics import r2_score
 
 from patronage import compare
 
-KEY = {"customer_id": list("abcdef"), "as_of": pd.Timestamp("2026-01-01")}
+DAY = pd.Timestamp("2026-01-01")
 
 
-def future_of(segment, amount, retained):
-    segments = pd.DataFrame({**KEY, "segment": segment})
-    outcomes = pd.DataFrame({**KEY, "future_amount": amount, "retained": retained})
-    return {m.name: m.value for m in compare.future(segments, outcomes)}
+def world(n=400, k=3, seed=0, effect=1.0):
+    """Customers whose segment tells what they spend, more or less."""
+    rng = np.random.default_rng(seed)
+    segment = rng.integers(0, k, n)
+    spend = np.exp(rng.normal(0, 1, n)) * (1 + effect * segment)
+    amount = np.where(rng.random(n) < 0.5 + 0.15 * effect * segment / k, spend, 0.0)
+    return tables(segment, amount)
+
+
+def tables(segment, amount, retained=None):
+    key = {"customer_id": [f"c{i:04d}" for i in range(len(segment))], "as_of": DAY}
+    kept = np.asarray(amount) > 0 if retained is None else retained
+    outcomes = pd.DataFrame({**key, "future_amount": amount, "retained": kept})
+    return pd.DataFrame({**key, "segment": segment}), outcomes
+
+
+def scores(segments, outcomes, **settings):
+    found = compare.future(
+        segments, outcomes, **{"seed": 0, "resamples": 40, **settings}
+    )
+    return {score.name: score for score in found}
 
 
 def test_segments_that_know_the_future():
-    found = future_of(
-        [0, 0, 0, 1, 1, 1], [1.0, 1, 1, 3, 3, 3], [False] * 3 + [True] * 3
-    )
-    assert found == {
-        "future/eta2": pytest.approx(1),
-        "future/spearman": pytest.approx(1),
-        "future/lift_top": pytest.approx(1.5),
-        "future/retention_auc": 1,
+    segment = np.repeat([0, 1], 50)
+    found = scores(*tables(segment, 1.0 + 2 * segment, segment == 1))
+    assert found["future/r2"].value == pytest.approx(1)
+    assert found["future/eta2"].value == pytest.approx(1)
+    assert found["future/gini"].value == pytest.approx(1)
+    assert found["future/spearman"].value == pytest.approx(1)
+    assert found["future/lift_top"].value == pytest.approx(1.5)
+    assert found["future/retention_auc"].value == 1
+
+
+def test_one_segment_is_the_forecast_that_others_are_held_against():
+    segments, outcomes = world()
+    found = scores(segments.assign(segment=0), outcomes)
+    told = {name: score.value for name, score in found.items()}
+    assert told == {
+        "future/r2": 0,
+        "future/gini": 0,
+        "future/spearman": 0,
+        "future/lift_top": 1,
+        "future/retention_auc": 0.5,
     }
 
 
-def test_segments_that_know_nothing():
-    found = future_of([0, 0, 1, 1, 0, 1], [1.0, 3, 1, 3, 2, 2], [True, False] * 3)
-    assert found["future/eta2"] == pytest.approx(0)
-    assert found["future/lift_top"] == pytest.approx(1)
+def test_random_segments_of_any_number_foretell_nothing():
+    segments, outcomes = world(effect=2.0)
+    inside = dict.fromkeys(("future/gini", "future/r2", "future/retention_auc"), 0)
+    n, chance = 40, {"future/retention_auc": 0.5}
+    for seed in range(n):
+        dealt = compare.random_segments(segments, seed=seed)
+        found = scores(dealt, outcomes, seed=seed)
+        for name in inside:
+            inside[name] += found[name].low <= chance.get(name, 0) <= found[name].high
+    assert min(inside.values()) >= 0.9 * n, inside
 
 
-def test_retention_is_ranked_by_the_rate_of_the_segment():
-    found = future_of(
-        [0, 0, 0, 1, 1, 1], [1.0] * 6, [True, False, False, True, True, False]
+def test_the_interval_covers_what_a_large_population_shows():
+    truth = scores(*world(n=60_000, seed=99), resamples=1)
+    names = ("future/gini", "future/retention_auc", "future/r2")
+    inside = dict.fromkeys(names, 0)
+    for seed in range(40):
+        found = scores(*world(n=800, seed=seed), seed=seed)
+        for name in names:
+            inside[name] += found[name].low <= truth[name].value <= found[name].high
+    assert min(inside.values()) >= 32, inside
+
+
+def test_a_useless_split_is_not_rewarded_but_by_eta_squared():
+    segments, outcomes = world(n=200, effect=0.0)
+    many = segments.assign(segment=np.arange(200) % 40)
+    found = scores(many, outcomes)
+    assert found["future/eta2"].value > 0.1
+    assert found["future/epsilon2"].value < 0.05
+    assert found["future/r2"].value < 0
+
+
+def test_r2_is_that_of_scikit_learn_where_the_forecast_is_the_mean_of_all():
+    segment = np.repeat([0, 1, 2], 60)
+    amount = segment * 5 + np.random.default_rng(1).normal(0, 1, 180)
+    found = scores(*tables(segment, amount))["future/r2"].value
+    assert found == pytest.approx(r2_score(amount, segment * 5), abs=0.02)
+
+
+def test_customers_without_a_segment_are_foretold_as_if_there_were_none():
+    segments, outcomes = world()
+    half = segments.assign(
+        segment=segments["segment"].where(segments.index % 2 == 0, -1)
     )
-    assert found == {"future/retention_auc": pytest.approx(6 / 9)}
+    whole, part = scores(segments, outcomes), scores(half, outcomes)
+    assert 0 < part["future/r2"].value < whole["future/r2"].value
+    absent = segments[segments.index % 2 == 0]
+    assert scores(absent, outcomes)["future/r2"] == part["future/r2"]
+
+
+def test_numbers_and_order_of_segments_do_not_matter():
+    segments, outcomes = world()
+    renamed = segments.assign(segment=segments["segment"].map({0: 2, 1: 0, 2: 1}))
+    shuffled = outcomes.sample(frac=1, random_state=0)
+    again, first = scores(renamed, shuffled), scores(segments, outcomes)
+    assert [*again] == [*first]
+    for name, score in first.items():
+        assert again[name].value == pytest.approx(score.value)
+
+
+def test_the_currency_does_not_matter():
+    segments, outcomes = world()
+    cents = outcomes.assign(future_amount=outcomes["future_amount"] * 128)
+    for name, score in scores(segments, cents).items():
+        assert score.value == pytest.approx(scores(segments, outcomes)[name].value)
 
 
 def test_what_does_not_vary_is_not_told():
-    assert future_of([0, 0, 0, 1, 1, 1], [0.1] * 6, [True] * 6) == {}
+    found = scores(*tables(np.repeat([0, 1], 20), np.full(40, 0.5), True))
+    assert set(found) <= {"future/gini", "future/spearman", "future/lift_top"}
 
 
-def test_one_segment_tells_nothing():
-    assert future_of([0, 0, -1, -1, -1, -1], range(6), [True, False] * 3) == {}
-
-
-def test_customers_without_an_outcome_do_not_count():
-    segments = pd.DataFrame({**KEY, "segment": [0, 0, 0, 1, 1, 1]})
-    outcomes = pd.DataFrame({**KEY, "future_amount": [1.0] * 6, "retained": True})
-    assert compare.future(segments, outcomes[:0]) == []
+@pytest.mark.parametrize("n", [0, 9])
+def test_too_few_customers_tell_nothing(n):
+    segments, outcomes = world()
+    assert compare.future(segments, outcomes[:n], seed=0) == []
 
 
 def test_all_numbers_are_finite_for_random_worlds():
     rng = np.random.default_rng(0)
-    for _ in range(50):
-        found = future_of(
-            rng.integers(-1, 3, 6), rng.integers(0, 2, 6) / 1.0, rng.random(6) < 0.5
-        )
-        assert all(np.isfinite(value) for value in found.values())
+    for seed in range(30):
+        segment = rng.integers(-1, 3, 12)
+        amount = rng.integers(-1, 2, 12).astype(float)
+        found = scores(*tables(segment, amount, rng.random(12) < 0.5), seed=seed)
+        assert all(np.isfinite(score.value) for score in found.values())
 
 
 def test_each_axis_is_judged_by_the_orders_to_come():

@@ -67,3 +67,8 @@ def test_a_sample_is_close_to_the_whole():
 
 def test_a_matrix_without_columns_measures_nothing():
     assert quality_of(two_groups(), MATRIX[[]]) == {}
+
+
+def test_the_silhouette_has_the_interval_of_a_mean():
+    silhouette = compare.quality(MATRIX, segments(two_groups()), seed=0)[0]
+    assert silhouette.low < silhouette.value < silhouette.high < silhouette.low + 0.15

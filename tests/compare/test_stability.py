@@ -78,8 +78,8 @@ def test_the_scheme_itself_is_left_as_it_was():
     assert (scheme.model_.cluster_centers_ == before).all()
 
 
-def test_metrics_stand_under_one_prefix():
-    found = compare.Agreement(0.9, {0: 0.8, 2: 0.6}).metrics
+def test_scores_stand_under_one_prefix():
+    found = compare.Agreement(0.9, {0: 0.8, 2: 0.6}).scores
     assert {metric.name: metric.value for metric in found} == {
         "stability/ari": 0.9,
         "stability/jaccard_min": 0.6,
@@ -89,10 +89,17 @@ def test_metrics_stand_under_one_prefix():
 
 def test_a_scheme_that_places_nobody_has_no_stability():
     found = agreement(Means(2, least=np.inf), APART)
-    assert found.metrics == []
+    assert found.scores == []
 
 
 def test_customers_who_are_dormant_take_no_part():
     dormant = APART.assign(status=["dormant"] * 60 + ["ok"] * 40)
     found = agreement(Means(2), dormant)
     assert set(found.jaccard) == {0, 1}
+
+
+def test_the_bounds_are_those_of_the_bootstraps():
+    found = agreement(Means(6), EVEN)
+    low, high = found.bounds
+    assert low < found.ari < high
+    assert found.scores[0].low == low

@@ -10,6 +10,7 @@ import pandas as pd
 import pytest
 from omegaconf import OmegaConf
 
+from patronage import ingest as room
 from patronage import io
 from patronage.config import Config
 from patronage.errors import InputError
@@ -180,13 +181,13 @@ def test_another_yaml_casts_everything_anew(shop):
 
 def test_a_file_that_changes_while_it_is_read_leaves_nothing_behind(shop, monkeypatch):
     shop.receive(1)
-    checked = ingest.room.stage
+    checked = room.stage
 
     def meanwhile(*arguments):
         (shop.raw / "1.csv").write_text(sales(9))
         return checked(*arguments)
 
-    monkeypatch.setattr(ingest.room, "stage", meanwhile)
+    monkeypatch.setattr(room, "stage", meanwhile)
     with pytest.raises(InputError, match="changed while it was read"):
         shop.ingest()
     assert not shop.parts

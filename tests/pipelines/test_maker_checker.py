@@ -107,7 +107,7 @@ def test_a_row_in_quarantine_is_no_way_round_the_check(shop):
 def test_the_page_that_is_tracked_names_neither_makers_nor_values(shop):
     shop.visit("1,a,ann@shop.example", "2,c,ann")
     shop.ingest()
-    assert "ann@shop.example" in intake.page(shop.folder, customers=True)
-    tracked = intake.page(shop.folder, customers=False)
+    assert "ann@shop.example" in intake.quality_page(shop.folder, customers=True)
+    tracked = intake.quality_page(shop.folder, customers=False)
     assert "ann" not in tracked
     assert "<td>grade</td><td></td><td>1</td>" in tracked

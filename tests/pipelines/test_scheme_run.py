@@ -17,6 +17,7 @@ PURPOSE = Purpose(
 def grouped(**settings):
     """Stand for a fitted scheme of two segments."""
     return SimpleNamespace(
+        name="kmeans",
         acting=SimpleNamespace(purpose=PURPOSE),
         segment_names=(),
         given_names={},

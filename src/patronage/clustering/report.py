@@ -11,6 +11,7 @@ import pandas as pd
 from patronage.clustering.criteria import fit_criterion
 from patronage.clustering.cut_off import cut_off
 from patronage.clustering.segment_stability import stability_table
+from patronage.clustering.stability import ARI_BOUNDS
 from patronage.loggable import Loggable, Metric, Params, Table
 
 if TYPE_CHECKING:
@@ -104,6 +105,8 @@ def _worth(scheme: ClusterScheme) -> dict[str, float]:
         "quality/converged": clusterer.converged_,
         "quality/noise_share": row["noise_share"],
         "stability/ari": row["stability_ari"],
+        "stability/ari_low": row.get(ARI_BOUNDS[0], np.nan),
+        "stability/ari_high": row.get(ARI_BOUNDS[1], np.nan),
         "stability/jaccard_min": min(scheme.jaccard_, default=np.nan),
         "stability/jaccard_mean": np.mean(scheme.jaccard_) if k else np.nan,
         "stability/unstable_segments": len(scheme.unstable_segments_),

@@ -79,6 +79,10 @@ class ClusterScheme(SegmentScheme):
     merge_below
         Clusters with a smaller share of the clustered customers are joined to the
         nearest.
+
+    >>> scheme = study.scheme("kmeans", "selection=fixed", "selection.n_clusters=3")
+    >>> isinstance(scheme, ClusterScheme), scheme.selection.n_clusters, scheme.value
+    (True, 3, 'monetary_total')
     """
 
     def __init__(  # noqa: PLR0913 - a scikit-learn constructor lists its settings

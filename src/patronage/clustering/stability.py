@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from patronage.clustering.repeatable_clusterer import RepeatableClusterer
     from patronage.segments import FloatArray
 
+ARI_BOUNDS = ("stability_ari_low", "stability_ari_high")
+MIDDLE = (0.025, 0.975)
+
 
 @dataclass(frozen=True, kw_only=True)
 class Resampling:
@@ -68,14 +71,19 @@ def replicate(
 
 
 def stability(replicates: list[Replicate]) -> dict[str, float]:
-    """Average over the bootstraps; the least stable cluster stands for the rest."""
+    """Average over the bootstraps; the least stable cluster stands for the rest.
+
+    The middle 95 % of bootstraps have an index between the bounds of `stability_ari`.
+    """
     if not replicates:
         return dict.fromkeys(
-            ("stability_ari", "jaccard_min", "jaccard_mean"), float("nan")
+            ("stability_ari", *ARI_BOUNDS, "jaccard_min", "jaccard_mean"), float("nan")
         )
+    aris = [one.ari for one in replicates]
     by_cluster = np.mean([one.jaccard for one in replicates], axis=0)
     return {
-        "stability_ari": float(np.mean([one.ari for one in replicates])),
+        "stability_ari": float(np.mean(aris)),
+        **dict(zip(ARI_BOUNDS, np.quantile(aris, MIDDLE).tolist(), strict=True)),
         "jaccard_min": float(by_cluster.min()),
         "jaccard_mean": float(by_cluster.mean()),
     }

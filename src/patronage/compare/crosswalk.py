@@ -30,8 +30,13 @@ def crosswalk(
     Counts customers who have a segment in both; `share` is of the row segment, `lift`
     that share over the other segment's share of all. Both are NaN where nobody is.
     `n_segments` of each scheme gives empty segments their rows too.
+
+    >>> tiers, cells = (study.fit(name).segments for name in ("tier3", "rfm_cells"))
+    >>> both = crosswalk(tiers, cells, scheme="tier3", other_scheme="rfm_cells")
+    >>> both["customers"].sum()
+    np.int64(60)
     """
-    counts = contingency(*_both(a, b), n_segments)
+    counts = contingency(*placed_in_both(a, b), n_segments)
     share = ratio(counts, counts.sum(1, keepdims=True))
     overall = ratio(counts.sum(0), np.full(counts.shape[1], counts.sum()))
     rows, columns = np.indices(counts.shape)
@@ -68,13 +73,18 @@ def crosswalks(
 
 
 def association(a: pd.DataFrame, b: pd.DataFrame) -> dict[str, float]:
-    """Return `ami` (Vinh et al. 2010) and `cramers_v`, 0 for unrelated schemes."""
-    of_a, of_b = _both(a, b)
+    """Return `ami` (Vinh et al. 2010) and `cramers_v`, 0 for unrelated schemes.
+
+    >>> tiers = study.fit("tier3").segments
+    >>> association(tiers, tiers)
+    {'ami': 1.0, 'cramers_v': 1.0}
+    """
+    of_a, of_b = placed_in_both(a, b)
     ami = adjusted_mutual_info_score(of_a, of_b) if len(of_a) else 0.0
     return {"ami": float(ami), "cramers_v": cramers_v(contingency(of_a, of_b))}
 
 
-def _both(a: pd.DataFrame, b: pd.DataFrame) -> tuple[IntArray, IntArray]:
+def placed_in_both(a: pd.DataFrame, b: pd.DataFrame) -> tuple[IntArray, IntArray]:
     """Segments of the customers who have one in both tables."""
     columns = ["customer_id", "segment"]
     joined = a[columns].merge(b[columns], on="customer_id", suffixes=("_a", "_b"))

@@ -2,31 +2,146 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pandas as pd
-from sklearn.metrics import roc_auc_score
 
+from patronage.compare.concentration import (
+    area_under_curve,
+    concentration,
+    mid_ranks,
+    rank_correlation,
+    summed,
+)
+from patronage.compare.foretelling import Cells, levels
+from patronage.compare.score import Score, resampled
 from patronage.loggable import Metric
 from patronage.segments import KEY
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
+
+    from patronage.segments import FloatArray, IntArray
+
+N_FOLDS = 5
+FEWEST = 2 * N_FOLDS
+R2 = 0
+NAMES = ("r2", "gini", "spearman", "lift_top", "retention_auc")
 
 
-def future(segments: pd.DataFrame, outcomes: pd.DataFrame) -> list[Metric]:
+def future(
+    segments: pd.DataFrame,
+    outcomes: pd.DataFrame,
+    *,
+    seed: int,
+    resamples: int = 200,
+) -> list[Score]:
     """Return how well segments foretell outcomes; empty where nothing can be said.
 
-    Each customer is foretold the mean of the segment: `eta2` is the variance of
-    `future_amount` between segments, `spearman` the rank correlation of foretold and
-    actual amount, `retention_auc` the same for `retained` as area under the curve,
-    `lift_top` the best segment's mean amount over that of all.
+    Each customer of `outcomes` is foretold the mean of the segment's customers in the
+    other four of 5 folds (a customer without a segment, the mean of all), so that
+    nothing is gained by many small segments, and random ones foretell nothing. `r2`
+    is 1 less the squared error over that of the mean of all; `gini` how unequally
+    customers spend in the order foretold, over how unequally they do (1: the right
+    order, 0: a random one); `spearman` the rank correlation of foretold and actual
+    amount; `lift_top` the mean amount of the segment foretold most, over that of all;
+    `retention_auc` the chance that of two customers the one who returns was foretold
+    the higher rate. Intervals are of customers drawn again, the copies of one in the
+    same fold; that of `r2` is reflected (Davison & Hinkley 1997, eq. 5.6), as segments
+    fit a resample more closely than they fit others. `eta2` is the variance of
+    `future_amount` between segments of the placed, `epsilon2` the same less what as
+    many random segments would have (Kelley 1935).
+
+    >>> tiers = study.fit("tier3").segments
+    >>> found = future(tiers, study.outcomes, seed=0, resamples=20)
+    >>> {score.name: round(score.value, 1) for score in found}["future/gini"]
+    0.9
     """
-    placed = segments[segments["segment"] >= 0]
-    known = placed.merge(outcomes, on=KEY).sort_values(KEY, ignore_index=True)
-    if known["segment"].nunique() < 2:
+    known = _known(segments, outcomes)
+    if len(known) < FEWEST:
         return []
-    return [*_amounts(known), *_retention(known)]
+    told = Future.of(known, seed=seed)
+    value = told.measures(np.ones(len(known)))
+    low, high = resampled(told.measures, len(known), seed=seed, resamples=resamples)
+    low[R2], high[R2] = 2 * value[R2] - high[R2], 2 * value[R2] - low[R2]
+    scores = [
+        Score(f"future/{name}", *map(float, row))
+        for name, *row in zip(NAMES, value, low, high, strict=True)
+    ]
+    found = [*_variance(known), *scores]
+    return [score for score in found if np.isfinite(score.value)]
+
+
+@dataclass(frozen=True, eq=False)
+class Future:
+    """Amounts and returns of customers (`retained` is 0 or 1), and their cells."""
+
+    amount: FloatArray
+    retained: FloatArray
+    cells: Cells
+
+    @classmethod
+    def of(cls, known: pd.DataFrame, *, seed: int) -> Future:
+        """Part customers, by a seed, into folds that are the same for every scheme."""
+        order = np.random.default_rng(seed).permutation(len(known))
+        fold = (order % N_FOLDS).astype(np.int64)
+        amount, retained = (
+            known[name].to_numpy(np.float64) for name in ("future_amount", "retained")
+        )
+        return cls(amount, retained, Cells(fold, known["segment"].to_numpy(np.int64)))
+
+    def measures(self, weight: FloatArray) -> FloatArray:
+        """Return `NAMES` where each customer counts `weight` times."""
+        counts = self.cells.sums(weight)
+        spent, returned = (
+            self.cells.sums(weight * each) for each in (self.amount, self.retained)
+        )
+        spend = self.cells.foretold(counts, spent)
+        rate = self.cells.foretold(counts, returned)
+        r2 = self._r2(weight, spend, self.cells.overall(counts, spent))
+        folds = [
+            (
+                self._gini(fold, weight, levels(spend[fold])),
+                self._spearman(fold, weight, levels(spend[fold])),
+                _auc(counts[fold], returned[fold], levels(rate[fold])),
+            )
+            for fold in range(N_FOLDS)
+        ]
+        gini, spearman, auc = np.array(folds).mean(0)
+        return np.array([r2, gini, spearman, _lift(counts, spent, spend), auc])
+
+    def _r2(self, weight: FloatArray, told: FloatArray, overall: FloatArray) -> float:
+        error = (weight * (self.amount - told.ravel()[self.cells.cell]) ** 2).sum()
+        blind = (weight * (self.amount - overall[self.cells.fold]) ** 2).sum()
+        return float(1 - error / blind) if blind > 0 else float("nan")
+
+    def _gini(self, fold: int, weight: FloatArray, level: IntArray) -> float:
+        rows = self._sorted[fold][0]
+        drawn = weight[rows]
+        spent = drawn * self.amount[rows]
+        by = level[self.cells.segment[rows] + 1]
+        most = concentration(drawn, spent)
+        found = concentration(summed(by, drawn), summed(by, spent))
+        return found / most if most > 0 else float("nan")
+
+    def _spearman(self, fold: int, weight: FloatArray, level: IntArray) -> float:
+        rows, order = self._sorted[fold]
+        drawn = weight[rows]
+        ranks = mid_ranks(summed(order, drawn))[order]
+        return rank_correlation(drawn, ranks, level[self.cells.segment[rows] + 1])
+
+    @cached_property
+    def _sorted(self) -> list[tuple[IntArray, IntArray]]:
+        """Each fold's customers by their amount, and the number of that amount."""
+        return [self._by_amount(fold) for fold in range(N_FOLDS)]
+
+    def _by_amount(self, fold: int) -> tuple[IntArray, IntArray]:
+        rows = np.flatnonzero(self.cells.fold == fold)
+        rows = rows[np.argsort(self.amount[rows], kind="stable")]
+        return rows, np.unique(self.amount[rows], return_inverse=True)[1]
 
 
 def axis_validity(
@@ -50,23 +165,33 @@ def axis_validity(
     ]
 
 
-def _amounts(known: pd.DataFrame) -> Iterator[Metric]:
-    actual = known["future_amount"].astype(float)
-    if actual.min() == actual.max():
-        return
+def _known(segments: pd.DataFrame, outcomes: pd.DataFrame) -> pd.DataFrame:
+    """Everybody who has an outcome, -1 without a segment."""
+    known = outcomes.merge(segments[[*KEY, "segment"]], on=KEY, how="left")
+    known["segment"] = known["segment"].fillna(-1).astype(np.int64)
+    return known.sort_values(KEY, ignore_index=True)
+
+
+def _auc(counts: FloatArray, returned: FloatArray, level: IntArray) -> float:
+    return area_under_curve(summed(level, returned), summed(level, counts - returned))
+
+
+def _lift(counts: FloatArray, spent: FloatArray, told: FloatArray) -> float:
+    """The mean of the segment that each fold is foretold most of, over that of all."""
+    inside = np.where(counts > 0, told, -np.inf)
+    top = told >= inside.max(1, keepdims=True)
+    people, mean = counts[top].sum(), spent.sum() / counts.sum()
+    return float(spent[top].sum() / people / mean) if mean > 0 else float("nan")
+
+
+def _variance(known: pd.DataFrame) -> list[Score]:
+    placed = known[known["segment"] >= 0]
+    actual = placed["future_amount"].astype(float)
+    n, k = len(placed), placed["segment"].nunique()
     total = float(((actual - actual.mean()) ** 2).sum())
-    foretold = actual.groupby(known["segment"]).transform("mean")
-    between = float(((foretold - actual.mean()) ** 2).sum())
-    yield Metric("future/eta2", between / total)
-    if foretold.min() < foretold.max():
-        spearman = foretold.corr(actual, method="spearman")
-        yield Metric("future/spearman", float(spearman))
-    if actual.mean() > 0:
-        yield Metric("future/lift_top", float(foretold.max() / actual.mean()))
-
-
-def _retention(known: pd.DataFrame) -> Iterator[Metric]:
-    retained = known["retained"].astype(int)
-    if retained.nunique() == 2:
-        rate = retained.groupby(known["segment"]).transform("mean")
-        yield Metric("future/retention_auc", float(roc_auc_score(retained, rate)))
+    if k < 2 or n <= k or total == 0:
+        return []
+    told = actual.groupby(placed["segment"]).transform("mean")
+    eta2 = float(((told - actual.mean()) ** 2).sum()) / total
+    adjusted = 1 - (1 - eta2) * (n - 1) / (n - k)
+    return [Score("future/eta2", eta2), Score("future/epsilon2", adjusted)]

@@ -6,6 +6,8 @@ from .layout import root as root
 from .search import Search as Search
 from .settings import Config as Config
 from .settings import Language as Language
+from .standalone import configured as configured
+from .standalone import options as options
 from .study import Finding as Finding
 from .study import optimise as optimise
 from .sweep import Attempts as Attempts

@@ -14,8 +14,11 @@ if TYPE_CHECKING:
 SEARCHPATH = "hydra.searchpath="
 
 
-def compose(overrides: Sequence[str]) -> Config:
+def compose(overrides: Sequence[str], *, other: str = "") -> Config:
     """Compose anew inside a command: what it was told, then `overrides`.
+
+    Where these choose another option of a group, `other` is that group: what it was
+    told of the one that was chosen before does not hold for it.
 
     Raises
     ------
@@ -29,11 +32,16 @@ def compose(overrides: Sequence[str]) -> Config:
 
     told = HydraConfig.get().overrides
     places = [each for each in told.hydra if each.startswith(SEARCHPATH)]
-    composed = hydra.compose("config", [*places, *told.task, *overrides])
+    kept = [each for each in told.task if not _is_of(each, other)]
+    composed = hydra.compose("config", [*places, *kept, *overrides])
     check_targets(composed)
     cfg = cast("Config", composed)
     check_settings(cfg)
     return cfg
+
+
+def _is_of(override: str, group: str) -> bool:
+    return bool(group) and key(parsed([override])[0]).startswith(f"{group}.")
 
 
 def given_keys() -> list[str]:

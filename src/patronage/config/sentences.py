@@ -20,11 +20,11 @@ def report(error: BaseException) -> int:
     """Say what is wrong, and return the exit code; only our faults show a traceback."""
     if interruption.code():
         return _say("interrupted", interruption.code())
-    known = _known(error)
-    if known is None:
+    own = known(error)
+    if own is None:
         traceback.print_exception(error)
         return _say(f"a fault of ours: {error!r}", INTERNAL)
-    return _say(str(known), known.exit_code)
+    return _say(str(own), own.exit_code)
 
 
 def say_warnings_plainly() -> None:
@@ -32,7 +32,8 @@ def say_warnings_plainly() -> None:
     warnings.formatwarning = lambda message, *_, **__: f"patronage: {message}\n"
 
 
-def _known(error: BaseException) -> PatronageError | None:
+def known(error: BaseException) -> PatronageError | None:
+    """Return an error as one of ours, a sentence; None for a fault of ours."""
     from hydra.errors import HydraException, OverrideParseException
     from omegaconf.errors import OmegaConfBaseException
     from yaml import YAMLError

@@ -46,6 +46,21 @@ class Export:
 
 
 @dataclass
+class Compare:
+    """How schemes are held against each other.
+
+    `by` is the metric that orders the league; customers are drawn again `resamples`
+    times for its intervals. Who changes segment is looked at over `gap_days`, among
+    customers whose features stay within `steady_within` standard deviations.
+    """
+
+    by: str = "future/gini"
+    resamples: int = 200
+    gap_days: int = 30
+    steady_within: float = 0.25
+
+
+@dataclass
 class Config:
     """Root scalars, and one key per group of `conf/`."""
 
@@ -65,6 +80,7 @@ class Config:
     overrides: str | None = None  # a CSV of who a person has put where
     customer: str | None = None  # whose card pipelines.explain prints
     export: Export = field(default_factory=Export)
+    compare: Compare = field(default_factory=Compare)
     paths: Paths = field(default_factory=Paths)
     tracking: Tracking = field(default_factory=Tracking)
     source: Any = MISSING
@@ -109,6 +125,9 @@ def check_settings(cfg: Config) -> None:
         ),
         "n_jobs should not be 0": cfg.n_jobs != 0,
         "n_bootstraps should be 1 or more": cfg.n_bootstraps >= 1,
+        "compare.resamples should be 1 or more": cfg.compare.resamples >= 1,
+        "compare.gap_days should be 1 or more": cfg.compare.gap_days >= 1,
+        "compare.steady_within should be 0 or more": cfg.compare.steady_within >= 0,
         "schemes should name one at least": len(cfg.schemes) > 0,
         "paths.data should name a folder": bool(cfg.paths.data),
         "paths.runs should name a folder": bool(cfg.paths.runs),

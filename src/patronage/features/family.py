@@ -35,6 +35,16 @@ class Family(Protocol):
 
     Calling it gives the raw columns, each a function of one customer's rows alone.
     `learned` are columns that the feature model adds, each with an estimator.
+
+    >>> class Orders:
+    ...     columns = (Column("orders", unit="orders", meaning="orders in the window"),)
+    ...     learned = {}
+    ...     def __call__(self, batch):
+    ...         return {"orders": batch["order_no"].count_distinct()}
+    >>> lines = Ragged(np.array([0, 0, 1]), np.array([0, 3]))
+    >>> ann = np.array(["ann"], dtype=object)
+    >>> Orders()(CustomerBatch(customer_id=ann, ledger={"order_no": lines}))
+    {'orders': array([2])}
     """
 
     @property

@@ -69,6 +69,10 @@ class QuadrantScheme(SegmentScheme):
         Below this probability of the likeliest quadrant, the status is "borderline".
     random_state : int
         Seed of the samples; the axes have their own.
+
+    >>> scheme = study.scheme("loyalty")
+    >>> isinstance(scheme, QuadrantScheme), [each.key for each in scheme.segment_names]
+    (True, ['none', 'inertia', 'latent', 'true'])
     """
 
     def __init__(  # noqa: PLR0913  # an estimator's settings

@@ -60,6 +60,10 @@ class EdgeTiers(SegmentScheme):
     seed_strict : bool
         Ask for what is on record of the eight tiers of monthly volume: seven edges,
         one of them at 10.
+
+    >>> scheme = study.scheme("tier3_thresholds", "rules.edges.values=[90, 30]")
+    >>> isinstance(scheme, EdgeTiers), scheme.column
+    (True, 'arpu')
     """
 
     def __init__(  # noqa: PLR0913  # an estimator's settings

@@ -42,6 +42,10 @@ class RFMCells(SegmentScheme):
     grid : mapping of int to sequence of str, optional
         The group of each cell: a row per score of recency, 1 to 5, and in it a key
         per mean score of frequency and money. Without it, the customary map.
+
+    >>> scheme = study.scheme("rfm_cells").fit(study.features)
+    >>> isinstance(scheme, RFMCells), scheme.used_columns
+    (True, ['recency_score', 'frequency_score', 'monetary_score'])
     """
 
     segment_names = RFM_GROUPS

@@ -54,6 +54,14 @@ class ShareTiers(SegmentScheme):
     provisional : str, optional
         A column that is 1 where the value rests on too short a time: such customers
         have their tier, with the status "provisional".
+
+    >>> why = Purpose(
+    ...     objective="serve by value", decision="who gets a call", owner="service",
+    ...     actions={"high": "call", "low": "write"})
+    >>> names = [SegmentName(key=key, en=key, zh=key) for key in ("high", "low")]
+    >>> tiers = ShareTiers("mine", why, "monetary_total", [0.25, 0.75], names)
+    >>> np.bincount(tiers.fit(study.features).predict(study.features))
+    array([15, 45])
     """
 
     def __init__(  # noqa: PLR0913  # an estimator's settings

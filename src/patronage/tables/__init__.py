@@ -29,6 +29,7 @@ from patronage.tables.processed import PANEL as PANEL
 from patronage.tables.processed import PANEL_OUTCOMES as PANEL_OUTCOMES
 from patronage.tables.processed import PROFILE as PROFILE
 from patronage.tables.processed import RAW_FEATURES as RAW_FEATURES
+from patronage.tables.processed import SCORECARDS as SCORECARDS
 from patronage.tables.processed import SEGMENTS as SEGMENTS
 from patronage.tables.retailer_lists import RETAILER_LIST as RETAILER_LIST
 from patronage.tables.supply import ALLOCATIONS as ALLOCATIONS

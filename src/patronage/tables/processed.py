@@ -104,3 +104,17 @@ CROSSWALK = TableSchema(
         Field(name="lift", type="double", nullable=True),
     ),
 )
+
+SCORECARDS = TableSchema(
+    name="scorecards",
+    place="processed",
+    key=("scheme", "metric"),
+    fields=(
+        SCHEME,
+        text("metric"),
+        *(
+            Field(name=name, type="double", nullable=True)
+            for name in ("value", "low", "high", "rank")
+        ),
+    ),
+)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from patronage import engine, io
 from patronage import features as room
 from patronage.errors import QualityError
+from patronage.study.describing import in_silence
 from patronage.tables import (
     DICTIONARY,
     FEATURES,
@@ -18,12 +19,12 @@ from patronage.tables import (
     PANEL_OUTCOMES,
     RAW_FEATURES,
 )
-from pipelines import terminal
 
 if TYPE_CHECKING:
     import pandas as pd
 
 ROWS = ""
+Say = Callable[[str], None]
 Families = Mapping[str, room.Family]
 
 
@@ -32,15 +33,18 @@ def write(
     families: Families,
     days: Sequence[room.Snapshot],
     facts: engine.Facts,
+    *,
+    say: Say = in_silence,
 ) -> None:
     """Write the features of the last day; of several days also the panel.
 
-    What a panel's first day cannot teach is known before anything is written.
+    What a panel's first day cannot teach is known before anything is written. `say` is
+    told what a person should know of them.
     """
     last = days[-1]
     of_panel = _learn(folder, families, days[0])
     model = of_panel if len(days) == 1 else _learn(folder, families, last)
-    _tell(model)
+    _tell(model, say)
     counts: Counter[str] = Counter()
     features = _counting(_features(_raw(folder, last), model), counts)
     stream = io.stream(FEATURES, features)
@@ -52,45 +56,46 @@ def write(
         families, model, missing=missing, offered=facts.columns, fields=facts.fields
     )
     io.write(DICTIONARY, meanings, folder)
-    _tell_lacking(meanings)
+    _tell_lacking(meanings, say)
     io.save_model(folder.file("processed", "feature_model.skops"), model)
-    _write_panel(folder, of_panel, days)
+    _write_panel(folder, of_panel, days, say)
 
 
-def _tell(model: room.FeatureModel) -> None:
+def _tell(model: room.FeatureModel, say: Say) -> None:
     """Say what tells nothing, and how far the lifetime model can be trusted."""
     for name, reason in model.left_out_.items():
         if reason != room.ABSENT:
-            terminal.say(f"features: {name} is left out: {reason}")
+            say(f"features: {name} is left out: {reason}")
     for report in model.reports:
-        terminal.say(report.sentence)
+        say(report.sentence)
         for warning in report.warnings:
-            terminal.say(warning)
+            say(warning)
 
 
-def _tell_lacking(meanings: pd.DataFrame) -> None:
+def _tell_lacking(meanings: pd.DataFrame, say: Say) -> None:
     """Say how many columns there are, and what the others need."""
     present = meanings["missing_share"].notna()
     needs = meanings.loc[~present, "status"].str.extract("^needs (.*)$")[0].dropna()
     lacking = sorted({each for listed in needs for each in listed.split(", ")})
     others = f"; the others need {', '.join(lacking)}" if lacking else ""
-    terminal.say(f"features: {present.sum()} of {len(meanings)} columns{others}")
+    say(f"features: {present.sum()} of {len(meanings)} columns{others}")
     if empty := meanings.loc[meanings["status"] == "empty", "column"].tolist():
-        terminal.say(f"features: nobody has a value of {', '.join(empty)}")
+        say(f"features: nobody has a value of {', '.join(empty)}")
 
 
-def tell_unused(files: engine.LedgerFiles, day: room.Snapshot) -> None:
+def tell_unused(files: engine.LedgerFiles, day: room.Snapshot, say: Say) -> None:
     """Say how many rows of the ledger nobody could know on the last day."""
     rows = files.rows_after(day.as_of)
     if rows:
         as_of = day.settings["as_of"]
-        terminal.say(
-            f"features: {rows:,} rows after {as_of} are not used (after_as_of)"
-        )
+        say(f"features: {rows:,} rows after {as_of} are not used (after_as_of)")
 
 
 def _write_panel(
-    folder: io.Folder, model: room.FeatureModel, days: Sequence[room.Snapshot]
+    folder: io.Folder,
+    model: room.FeatureModel,
+    days: Sequence[room.Snapshot],
+    say: Say,
 ) -> None:
     """What columns learn, they learn on the first day: so that days compare.
 
@@ -105,7 +110,7 @@ def _write_panel(
     io.write(PANEL, io.stream(PANEL, _features(raw, model)), folder, metadata=about)
     outcomes = io.stream(PANEL_OUTCOMES, map(room.outcomes_of, raw))
     io.write(PANEL_OUTCOMES, outcomes, folder)
-    terminal.say(
+    say(
         f"features: panel of {len(days)} days; what it learns is of "
         f"{first.settings['as_of']}"
     )

@@ -1,0 +1,81 @@
+"""Hold whole schemes against each other: `python -m pipelines.compare 'schemes=[..]'`.
+
+Fits what is not fitted yet, tracks a run per scheme, and one of the comparison.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from patronage import config, io, tracking
+from patronage.tables import FEATURES, SCORECARDS
+from pipelines import features, ingest, profiles, terminal, trials, workspace
+from pipelines.asked_schemes import asked_schemes
+from pipelines.league_run import LeagueRun
+from pipelines.scheme_run import SchemeRun
+from pipelines.shared import Shared
+
+if TYPE_CHECKING:
+    from patronage.config import Config
+
+
+def run(cfg: Config) -> None:
+    """Fit the schemes that are asked for, write the scorecards, tell and track."""
+    asked = asked_schemes(cfg)
+    _describe(cfg)
+    for each in asked:
+        each.fit()
+    shared = Shared(cfg, flapping=True)
+    runs = [SchemeRun(shared, each.name, each.cfg) for each in asked]
+    league = LeagueRun(runs)
+    scorecards = league.comparison.scorecards
+    profiles.write(cfg, runs)
+    io.write(SCORECARDS, scorecards, workspace.folder(cfg))
+    _tell(league)
+    if cfg.tracking.enabled and any([*profiles.track(runs), _track(league)]):
+        config.at_end(partial(profiles.say_link, cfg))
+
+
+def _describe(cfg: Config) -> None:
+    """Make the tables that the source lacks."""
+    if not workspace.folder(cfg).path(FEATURES).exists():
+        ingest.run(cfg)
+        features.run(cfg)
+
+
+def _tell(league: LeagueRun) -> None:
+    cfg = league.runs[0].shared.cfg
+    workspace.say_origin(cfg)
+    terminal.show(league.table, "league")
+    for sentence in league.summary:
+        terminal.say(sentence)
+
+
+def _track(league: LeagueRun) -> str | None:
+    shared = league.runs[0].shared
+    cfg = shared.cfg
+    tags = {
+        "job": workspace.job(cfg),
+        "stage": "compare",
+        "source": cfg.source.name,
+        "as_of": shared.facts["as_of"],
+    }
+    return tracking.log(
+        league.items(),
+        workspace.store(cfg),
+        name="comparison",
+        tags=tags | trials.tags(cfg),
+    )
+
+
+@config.main
+def main(cfg: Config) -> None:
+    """Hold schemes against each other on the same customers, and track the league."""
+    workspace.check_store(cfg)
+    with workspace.claim(cfg):
+        run(cfg)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,54 @@
+"""The configuration where there is no command: in a notebook or a script."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, cast
+
+from patronage.config.layout import root
+from patronage.config.overrides import check_overrides
+from patronage.config.sentences import known
+from patronage.config.settings import check_settings, register
+
+if TYPE_CHECKING:
+    from omegaconf import DictConfig
+
+    from patronage.config.settings import Config
+
+
+def configured(overrides: Sequence[str] = ()) -> Config:
+    """Compose `conf/` with overrides as on a command line.
+
+    Raises
+    ------
+    IntegrityError, ConfigError
+        As at the start of a command.
+    """
+    from patronage.config.targets import check_targets
+
+    check_overrides(overrides)
+    register()
+    composed = _composed(overrides)
+    check_targets(composed)
+    cfg = cast("Config", composed)
+    check_settings(cfg)
+    return cfg
+
+
+def options(group: str) -> list[str]:
+    """Return what a group of `conf/` offers, in order."""
+    return sorted(path.stem for path in (root() / "conf" / group).glob("*.yaml"))
+
+
+def _composed(overrides: Sequence[str]) -> DictConfig:
+    import hydra
+
+    conf = str(root() / "conf")
+    try:
+        with hydra.initialize_config_dir(conf, version_base="1.3"):
+            return hydra.compose("config", list(overrides))
+    except Exception as error:
+        own = known(error)
+        if own is None:
+            raise
+        raise own from None
