@@ -7,7 +7,8 @@ ARGS ?=
 PORT ?= 5000
 
 .DEFAULT_GOAL := help
-.PHONY: help env run ui test check check-slow format lint types packages browser repro bench lock clean
+.PHONY: help env run ui test check check-slow format lint types packages browser docs \
+  repro bench lock clean
 
 help: ## List these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -48,6 +49,10 @@ packages: ## Install the Debian packages that checks need: a browser, PostgreSQL
 	  && ls /usr/lib/postgresql/*/bin/initdb; } >/dev/null 2>&1 || { apt-get update -qq \
 	  && apt-get install -y -qq chromium iproute2 postgresql openjdk-17-jre-headless; }
 
+docs: $(VENV)/.dev ## Build the user guide and the API page into site/
+	$(BIN)/python -m mkdocs build --strict --quiet
+	@echo "open site/index.html, or run $(BIN)/mkdocs serve, which also searches"
+
 repro: $(VENV)/.dev ## Run what has changed, stage by stage, with DVC
 	$(BIN)/dvc repro $(ARGS)
 
@@ -70,7 +75,7 @@ lock: $(VENV)/.dev ## Renew the lock files from pyproject.toml
 	  --constraint requirements-dev.lock - --output-file requirements-spark.lock
 
 clean: ## Remove the environment, tables and runs (not your data/raw)
-	rm -rf $(VENV) build outputs runs data/interim/*/ data/processed/*/
+	rm -rf $(VENV) build outputs runs site data/interim/*/ data/processed/*/
 	rm -rf .dvc/cache .dvc/tmp dvc.lock .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 $(VENV)/.run: requirements.lock pyproject.toml
