@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
-from typing import TYPE_CHECKING, Any, TypeGuard
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from patronage import compare, config, io, profiles
 from patronage.loggable import Dataset, Loggable, Metric, Model, Params, Table, Text
-from patronage.study.naming import names_of, own_names, ranked_by
+from patronage.study.telling import CURVE, STABILITY, Telling
 from pipelines import feature_report, overriding, schemes
 from pipelines.serving import KOTLER, PLAYBOOK, Serving
 
@@ -19,13 +19,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from patronage.config import Config
+    from patronage.profiles.wording import Language
     from patronage.segments import SegmentScheme
-    from pipelines.loyalty import Loyalty
     from pipelines.shared import Shared
 
 EXAMPLE_ROWS = 5
-CURVE = "selection.csv"
-STABILITY = "stability.csv"
 MIX = "quadrant_mix.csv"
 EXAMPLES = (
     "Costs and shares come from conf/playbook: examples, until you set your own.",
@@ -35,7 +33,7 @@ EXAMPLES = (
 
 @dataclass(frozen=True)
 class SchemeRun:
-    """One fitted scheme, and all that is said of it.
+    """One fitted scheme, and all that is tracked of it.
 
     `asked` is how it was configured, where that is not how its source is.
     """
@@ -61,104 +59,73 @@ class SchemeRun:
         """Its table `overrides`: whom a person has put somewhere; often empty."""
         return overriding.kept(self.shared.folder, self.name)
 
+    @cached_property
+    def telling(self) -> Telling:
+        """What can be said of it."""
+        source = self.shared.cfg.source
+        return Telling(
+            scheme=self.scheme,
+            segments=self.segments,
+            ground=self.shared.ground,
+            dictionary=self.shared.dictionary,
+            loyalty=self.shared.loyalty,
+            source=source["name"],
+            origin=source.get("description", ""),
+            currency=self.shared.currency,
+        )
+
     @property
     def title(self) -> str:
         """`kmeans-k4` where the number was chosen, else the scheme's name."""
         chosen = f"{self.name}-k{self.scheme.n_segments_}"
         return self.name if self.scheme.segment_names else chosen
 
-    @cached_property
-    def names(self) -> pd.DataFrame:
-        """Names from the yaml, or made from what sets the segments apart."""
-        of = self.shared.features, self.segments, self.shared.dictionary
-        return names_of(self.scheme, *of, quadrants=self.quadrant_mix)
-
-    @cached_property
-    def quadrant_mix(self) -> pd.DataFrame | None:
-        """Which loyalty quadrants live in each segment of another scheme."""
-        beside = self._other
-        return None if beside is None else beside.mix(self.segments)
-
-    @cached_property
-    def own_words(self) -> list[Loggable]:
-        """What the scheme says of itself."""
-        return list(self.scheme.report(self.shared.features))
-
     @property
-    def curve(self) -> pd.DataFrame | None:
-        """The table of k, from schemes that choose it: told with its figure."""
-        return self._own_table(CURVE)
-
-    @cached_property
-    def agreement(self) -> compare.Agreement | None:
-        """Whether the segments come back, of schemes that do not say so themselves."""
-        if any(_is_stability(item) for item in self.own_words):
-            return None
-        return self.shared.ground.agreement(self.scheme.acting)
-
-    @cached_property
-    def stability(self) -> pd.DataFrame | None:
-        """How far each segment comes back: `segment`, `jaccard`."""
-        if self.agreement is None:
-            return self._own_table(STABILITY)
-        pairs = list(self.agreement.jaccard.items())
-        return pd.DataFrame(pairs, columns=["segment", "jaccard"])
+    def names(self) -> pd.DataFrame:
+        """Its table `names`."""
+        return self.telling.names
 
     @cached_property
     def described(self) -> profiles.Described:
         """The scheme as profiles tell it."""
-        return profiles.Described(
-            scheme=self.name,
-            features=self.shared.features,
-            segments=self.segments,
-            dictionary=self.shared.dictionary,
-            names=self.names,
-            purpose=self.scheme.acting.purpose,
-            keys={
-                segment: name.key for segment, name in own_names(self.scheme).items()
-            },
-            currency=self.shared.currency,
-            language=self.shared.cfg.language.value,
-            ranked_by=ranked_by(self.scheme),
-            source=self.shared.cfg.source["name"],
-            origin=self.shared.cfg.source.get("description", ""),
-            notes=self._notes(),
-            quadrants=self._quadrant_map(),
-            selection=self.curve,
-            verdict=self._verdict(),
-            stability=self.stability,
-            used=self.scheme.used_columns,
-            matrix=self.shared.matrix,
-            seed=self.shared.cfg.seed,
-        )
-
-    @cached_property
-    def serving(self) -> Serving:
-        """How its segments are served."""
-        return Serving(self)
+        language: Language = self.shared.cfg.language.value
+        by_hand = overriding.sentences(self.overrides, language)
+        return self.telling.described(language, by_hand)
 
     @cached_property
     def scores(self) -> list[compare.Score]:
         """The scheme's scorecard, under the same names for every kind."""
-        told = [*self._told, *self._judged]
-        return compare.scores_of(told, compare.SHOWN)
+        useful = (item for item in self._useful if isinstance(item, Metric))
+        told = [*self._profiled, *self.telling.own_metrics, *self.telling.judged]
+        return compare.scores_of([*told, *useful], compare.SHOWN)
 
     def items(self) -> Iterator[Loggable]:
         """Yield all that is tracked, the cards first."""
+        own = self.telling.own_words
         return chain(
             profiles.describe(self.described, **self._beside),
-            (item for item in self.own_words if not _is_table(item, CURVE)),
-            self._judged,
+            (each for each in own if getattr(each, "name", "") != CURVE),
+            self.telling.judged,
             self._judgement(),
             overriding.items(self.overrides, self.names),
-            self.serving.usefulness(self._known),
+            self._useful,
             self._making(),
         )
+
+    @cached_property
+    def _profiled(self) -> list[Metric]:
+        return list(profiles.profile_metrics(self.described))
+
+    @cached_property
+    def _useful(self) -> list[Loggable]:
+        """Kotler's criteria, and what the playbook does and costs."""
+        known = {each.name: each.value for each in self._profiled}
+        return list(Serving(self).usefulness(known))
 
     @property
     def _beside(self) -> dict[str, Any]:
         """What the report tells of the scheme's worth, and of how it was made."""
-        say, useful = self.described.wording.say, self.serving.usefulness(self._known)
+        say, useful = self.described.wording.say, self._useful
         tables = {each.name: each.frame for each in useful if isinstance(each, Table)}
         return {
             "scorecard": compare.scorecard(self.scores),
@@ -168,45 +135,19 @@ class SchemeRun:
             **self.shared.made(self._settings),
         }
 
-    @cached_property
-    def _told(self) -> list[Metric]:
-        """What the profile and the scheme itself say in numbers."""
-        described = self.described
-        profiled = profiles.profile_metrics(described)
-        own = (item for item in self.own_words if isinstance(item, Metric))
-        known = [*profiled, *own]
-        useful = self.serving.usefulness({each.name: each.value for each in known})
-        return [*known, *(item for item in useful if isinstance(item, Metric))]
-
-    @property
-    def _known(self) -> dict[str, float]:
-        return {each.name: each.value for each in self._told}
-
-    @cached_property
-    def _judged(self) -> list[Metric]:
-        """How good the scheme is, as every scheme is judged."""
-        scores = [*self.shared.ground.scores(self.scheme, self.segments)]
-        if self.agreement is not None:
-            scores += self.agreement.scores
-        return list(compare.metrics_of(scores))
-
     def _judgement(self) -> Iterator[Loggable]:
         """What else speaks for or against the scheme."""
-        if self.agreement is not None and self.stability is not None:
-            yield Table(STABILITY, self.stability)
-        if self.quadrant_mix is not None:
-            yield Table(MIX, self.quadrant_mix)
-            yield from self._association()
-        if self._own is not None:
-            yield from self._own.judgement(self.shared.outcomes)
-            wording, seed = self.described.wording, self.shared.cfg.seed
-            yield from self._own.honesty(self.shared.features, wording, seed=seed)
-
-    def _association(self) -> Iterator[Loggable]:
-        """How far the segments repeat the loyalty quadrants."""
-        if self._other is not None:
-            found = compare.association(self.segments, self._other.segments)
+        told = self.telling
+        if told.agreement is not None and told.stability is not None:
+            yield Table(STABILITY, told.stability)
+        if told.other is not None and told.quadrant_mix is not None:
+            yield Table(MIX, told.quadrant_mix)
+            found = compare.association(self.segments, told.other.segments)
             yield from (Metric(f"quadrants/{n}", v) for n, v in found.items())
+        if told.own is not None:
+            yield from told.own.judgement(self.shared.outcomes)
+            wording, seed = self.described.wording, self.shared.cfg.seed
+            yield from told.own.honesty(self.shared.features, wording, seed=seed)
 
     def _making(self) -> Iterator[Loggable]:
         """How the scheme was made, so that it can be made again."""
@@ -221,53 +162,3 @@ class SchemeRun:
     @property
     def _settings(self) -> str:
         return config.to_yaml(self.asked or self.shared.cfg, self.shared.facts)
-
-    def _own_table(self, name: str) -> pd.DataFrame | None:
-        """A table among what the scheme says of itself."""
-        tables = (item for item in self.own_words if _is_table(item, name))
-        return next((table.frame for table in tables), None)
-
-    def _verdict(self) -> profiles.Phrase | None:
-        """What the segments are, of schemes that looked for them in the data."""
-        found = getattr(self.scheme, "meaning", None)
-        return None if found is None else profiles.Phrase(*found)
-
-    @property
-    def _own(self) -> Loyalty | None:
-        """The quadrants, where this scheme is them."""
-        loyalty = self.shared.loyalty
-        own = loyalty is not None and loyalty.scheme.name == self.name
-        return loyalty if own else None
-
-    @property
-    def _other(self) -> Loyalty | None:
-        """The quadrants, where this scheme is another."""
-        return self.shared.loyalty if self._own is None else None
-
-    def _notes(self) -> list[str]:
-        """What must stand beside the result, in the language of the report."""
-        language = self.shared.cfg.language.value
-        said = overriding.sentences(self.overrides, language)
-        said += self.scheme.caveats(self.shared.features, language)
-        if self._own is not None:
-            said += self._own.notes(self.shared.outcomes, language)
-        if self._other is not None:
-            said += self._other.circularity(self.scheme.used_columns, language)
-        return said
-
-    def _quadrant_map(self) -> profiles.QuadrantMap | None:
-        loyalty, language = self.shared.loyalty, self.shared.cfg.language.value
-        if loyalty is None:
-            return None
-        names = self.names.rename(columns={f"name_{language}": "name"})
-        own = self._own is not None
-        marked = None if own else loyalty.centres(self.segments, names)
-        return loyalty.map(language, marked)
-
-
-def _is_table(item: Loggable, name: str) -> TypeGuard[Table]:
-    return isinstance(item, Table) and item.name == name
-
-
-def _is_stability(item: Loggable) -> bool:
-    return isinstance(item, Metric) and item.name.startswith("stability/")

@@ -12,13 +12,13 @@ import pandas as pd
 from patronage import compare, io, profiles
 from patronage.errors import InputError
 from patronage.loggable import Figure as FigureItem
-from patronage.loggable import Loggable, Metric, Table, Text
+from patronage.loggable import Loggable, Text
 from patronage.profiles.markup import table
 from patronage.quadrants import QuadrantScheme
 from patronage.study.configured_scheme import kind_of
 from patronage.study.languages import chosen
 from patronage.study.loyalty import Loyalty
-from patronage.study.naming import names_of, own_names, ranked_by
+from patronage.study.telling import Telling
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -27,8 +27,7 @@ if TYPE_CHECKING:
     from patronage.segments import Explanation, SegmentScheme
     from patronage.study.view import View
 
-CURVE, STABILITY = "selection.csv", "stability.csv"
-OWN_STABILITY, REPORT = "stability/", "report.html"
+REPORT = "report.html"
 
 
 @dataclass(frozen=True, eq=False)
@@ -63,11 +62,10 @@ class Fitted:
             named[["segment", "segment_id", "name"]], on="segment", how="left"
         )
 
-    @cached_property
+    @property
     def names(self) -> pd.DataFrame:
         """A row per segment: scheme, segment, segment_id, name_en, name_zh."""
-        of = self.view.features, self.assigned, self.view.dictionary
-        return names_of(self.scheme, *of)
+        return self._telling.names
 
     @property
     def profile(self) -> pd.DataFrame:
@@ -82,12 +80,8 @@ class Fitted:
     @cached_property
     def scores(self) -> list[compare.Score]:
         """The scorecard as it goes into a comparison."""
-        judged = [*self.view.ground.scores(self.scheme, self.assigned)]
-        if self._agreement is not None:
-            judged += self._agreement.scores
-        own = (item for item in self._own_words if isinstance(item, Metric))
         profiled = profiles.profile_metrics(self.described)
-        told = [*profiled, *own, *compare.metrics_of(judged)]
+        told = [*profiled, *self._telling.own_metrics, *self._telling.judged]
         return compare.scores_of(told, compare.SHOWN)
 
     @cached_property
@@ -129,7 +123,7 @@ class Fitted:
         >>> study.fit("tier3").report()[:15]
         '<!DOCTYPE html>'
         """
-        described = self._described_in(chosen(language, self.view))
+        described = self._telling.described(chosen(language, self.view))
         made = self.view.made(described.wording)
         told = profiles.describe(described, scorecard=self.scorecard, **made)
         pages = (each.content for each in told if _is_report(each))
@@ -155,43 +149,25 @@ class Fitted:
     @cached_property
     def described(self) -> profiles.Described:
         """The scheme as profiles tell it, in the study's language."""
-        return self._described_in(self.view.language)
-
-    def _described_in(self, language: Language) -> profiles.Described:
-        view, scheme = self.view, self.scheme
-        return profiles.Described(
-            scheme=self.name,
-            features=view.features,
-            segments=self.assigned,
-            dictionary=view.dictionary,
-            names=self.names,
-            purpose=scheme.acting.purpose,
-            keys={segment: name.key for segment, name in own_names(scheme).items()},
-            currency=view.currency,
-            language=language,
-            ranked_by=ranked_by(scheme),
-            source=view.name,
-            origin=view.origin,
-            notes=self._notes(language),
-            quadrants=self._map(language),
-            selection=self._own_table(CURVE),
-            verdict=self._verdict,
-            stability=self._stability,
-            used=scheme.used_columns,
-            matrix=view.standard.matrix,
-            seed=view.sourced.cfg.seed,
-        )
+        return self._telling.described(self.view.language)
 
     def _repr_html_(self) -> str:
         """Show the cards of the segments where a notebook ends a cell with it."""
         return table(self.described.cards)
 
-    def _notes(self, language: Language) -> list[str]:
-        """What must stand beside the result."""
-        said = self.scheme.caveats(self.view.features, language)
-        if self._loyalty is not None:
-            said += self._loyalty.notes(self.view.outcomes, language)
-        return said
+    @cached_property
+    def _telling(self) -> Telling:
+        view = self.view
+        return Telling(
+            scheme=self.scheme,
+            segments=self.assigned,
+            ground=view.ground,
+            dictionary=view.dictionary,
+            loyalty=self._loyalty,
+            source=view.name,
+            origin=view.origin,
+            currency=view.currency,
+        )
 
     @cached_property
     def _loyalty(self) -> Loyalty | None:
@@ -207,40 +183,6 @@ class Fitted:
     @property
     def _places(self) -> bool:
         return bool((self.assigned["segment"] >= 0).any())
-
-    def _map(self, language: Language) -> profiles.QuadrantMap | None:
-        return None if self._loyalty is None else self._loyalty.map(language, None)
-
-    @cached_property
-    def _own_words(self) -> list[Loggable]:
-        """What the scheme says of itself."""
-        return list(self.scheme.report(self.view.features))
-
-    def _own_table(self, name: str) -> pd.DataFrame | None:
-        tables = (each for each in self._own_words if isinstance(each, Table))
-        return next((each.frame for each in tables if each.name == name), None)
-
-    @cached_property
-    def _agreement(self) -> compare.Agreement | None:
-        """Whether the segments come back, of schemes that do not say so themselves."""
-        own = (each.name for each in self._own_words if isinstance(each, Metric))
-        if any(name.startswith(OWN_STABILITY) for name in own):
-            return None
-        return self.view.ground.agreement(self.scheme.acting)
-
-    @property
-    def _stability(self) -> pd.DataFrame | None:
-        """How far each segment comes back: `segment`, `jaccard`."""
-        if self._agreement is None:
-            return self._own_table(STABILITY)
-        pairs = list(self._agreement.jaccard.items())
-        return pd.DataFrame(pairs, columns=["segment", "jaccard"])
-
-    @property
-    def _verdict(self) -> profiles.Phrase | None:
-        """What the segments are, of schemes that looked for them in the data."""
-        found = getattr(self.scheme, "meaning", None)
-        return None if found is None else profiles.Phrase(*found)
 
 
 def _is_report(item: Loggable) -> TypeGuard[Text]:

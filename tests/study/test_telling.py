@@ -1,4 +1,4 @@
-"""What a run says follows what its scheme ranks customers by."""
+"""What is said of a scheme follows what its scheme ranks customers by."""
 
 from types import SimpleNamespace
 
@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 
 from patronage.segments import Purpose
-from pipelines.scheme_run import SchemeRun
+from patronage.study.ground import Ground
+from patronage.study.telling import Telling
 
 PURPOSE = Purpose(
     objective="Sell", decision="Whom", owner="Sales", actions={"high": "Call"}
@@ -30,7 +31,7 @@ def grouped(**settings):
 
 
 @pytest.fixture
-def run(monkeypatch):
+def run():
     """Take a scheme over what 40 shops bought."""
     segment = np.repeat([0, 1], 20)
     features = pd.DataFrame(
@@ -43,24 +44,17 @@ def run(monkeypatch):
         }
     )
     dictionary = pd.DataFrame({"column": ["grocery", "fresh"], "unit": "numeric"})
-    shared = SimpleNamespace(
-        cfg=SimpleNamespace(
-            source={"name": "wholesale"}, language=SimpleNamespace(value="en"), seed=0
-        ),
-        features=features,
-        dictionary=dictionary.assign(kind="attribute"),
-        currency="",
-        loyalty=None,
-        matrix=pd.DataFrame(),
-    )
-    keys = features[["customer_id", "as_of", "status"]]
-    none = pd.DataFrame({"segment": [], "state": []})
-    told = {"segments": keys.assign(segment=segment), "overrides": none}
+    segments = features[["customer_id", "as_of", "status"]].assign(segment=segment)
 
     def make(**settings):
-        made = SchemeRun(shared, "kmeans")
-        made.__dict__.update(told, scheme=grouped(**settings), agreement=None)
-        return made
+        told = Telling(
+            scheme=grouped(**settings),
+            segments=segments,
+            ground=Ground(features=features, outcomes=segments, matrix=pd.DataFrame()),
+            dictionary=dictionary.assign(kind="attribute"),
+        )
+        told.__dict__["agreement"] = None
+        return told
 
     return make
 
@@ -68,13 +62,13 @@ def run(monkeypatch):
 def test_levels_actions_and_shares_are_of_the_column_that_a_scheme_ranks_by(run):
     made = run(value="grocery")
     assert made.names["name_en"].tolist() == ["High value", "Low value"]
-    cards = made.described.cards
+    cards = made.described("en").cards
     assert cards["action"].tolist() == ["Call", ""]
     assert "90% of grocery" in cards["summary"][0]
 
 
 def test_a_rule_ranks_by_its_column(run):
-    assert "90% of grocery" in run(column="grocery").described.cards["summary"][0]
+    assert "90% of grocery" in run(column="grocery").described("en").cards["summary"][0]
 
 
 def test_without_spend_a_scheme_that_ranks_by_none_has_no_levels(run):
