@@ -17,7 +17,7 @@ from pipelines import purchases, schemes
 from pipelines.purchases import Purchases
 
 if TYPE_CHECKING:
-    from pipelines.loyalty import Loyalty
+    from patronage.study.loyalty import Loyalty
     from pipelines.shared import Shared
 
 RETAILERS, PROBLEM = "retailer_lists", "problem"

@@ -12,12 +12,12 @@ import pandas as pd
 from patronage import config, io, profiles
 from patronage.study.earlier import Earlier, features_of
 from patronage.study.ground import Ground
+from patronage.study.loyalty import Loyalty
 from patronage.study.provenance import facts_of, made_of, quality_line
 from patronage.study.standard import Standard
 from patronage.tables import AXES, DICTIONARY, FEATURES, LEDGER, MEMBERSHIPS, OUTCOMES
 from pipelines import schemes, terminal, workspace
 from pipelines.describing import described
-from pipelines.loyalty import Loyalty
 
 if TYPE_CHECKING:
     from patronage.config import Config
