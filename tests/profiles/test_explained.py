@@ -63,6 +63,19 @@ def test_the_page_tells_rule_and_neighbour_of_each_segment(shop):
     assert table["Beside its nearest"][0].startswith("Most like “")
 
 
+def test_fidelity_has_the_interval_of_a_share(shop):
+    found = {each.name: each.value for each in explained(shop).metrics()}
+    assert found["quality/surrogate_fidelity_low"] < 1
+    assert found["quality/surrogate_fidelity_high"] == 1
+
+
+def test_rules_are_as_long_as_the_conditions_of_those_who_are_in_them(shop):
+    found = {each.name: each.value for each in explained(shop).metrics()}
+    rules = explained(shop).rules
+    assert found["simplicity/rule_length"] == rules["length"].mean() == 1
+    assert found["simplicity/columns"] == len(set(explained(shop).used))
+
+
 def test_fidelity_stands_beside_what_guessing_would_give(shop):
     assert explained(shop).fidelity == (
         "Up to three questions put 100% of customers into their segment (always naming"

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from patronage.intervals import wilson
 from patronage.loggable import Loggable, Metric, Table
 from patronage.profiles.contrast import contrast, contrast_sentences, nearest_segments
 from patronage.profiles.effects import effect_metrics, effects
@@ -86,11 +87,20 @@ class Explained:
         if self.used:
             yield Metric("simplicity/columns", float(len(set(self.used))))
         if self.surrogate:
-            yield Metric("quality/surrogate_fidelity", self.surrogate.fidelity)
+            yield from self._fidelity(self.surrogate.fidelity)
         if len(self.rules):
             length = self.rules.set_index("segment")["length"]
             mean = float(pd.Series(self._segment).map(length).mean())
             yield Metric("simplicity/rule_length", mean)
+
+    def _fidelity(self, right: float) -> Iterator[Metric]:
+        """Yield the share of customers whom rules place right, with its interval."""
+        name, n = "quality/surrogate_fidelity", len(self._segment)
+        yield Metric(name, right)
+        for end, bound in zip(
+            ("low", "high"), wilson(np.array([right]), np.array([n])), strict=True
+        ):
+            yield Metric(f"{name}_{end}", float(bound[0]))
 
     @property
     def fidelity(self) -> str:
