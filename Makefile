@@ -41,8 +41,8 @@ lint: $(VENV)/.dev
 types: $(VENV)/.dev
 	$(BIN)/mypy
 
-browser: $(VENV)/.dev packages ## Drive the MLflow UI in headless Chromium
-	$(BIN)/python -m pytest -m browser
+browser: $(VENV)/.dev packages ## Drive the MLflow UI in headless Chromium; pictures go to build/
+	PATRONAGE_SCREENSHOTS=build/screenshots $(BIN)/python -m pytest -m browser
 
 packages: ## Install the Debian packages that checks need: a browser, PostgreSQL, Java
 	{ command -v chromium && command -v ss && command -v java \

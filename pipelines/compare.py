@@ -34,7 +34,17 @@ def run(cfg: Config) -> None:
     io.write(SCORECARDS, scorecards, workspace.folder(cfg))
     _tell(league)
     if cfg.tracking.enabled and any([*profiles.track(runs), _track(league)]):
-        config.at_end(partial(profiles.say_link, cfg))
+        config.at_end(partial(_say_links, cfg))
+
+
+def _say_links(cfg: Config) -> None:
+    """Say where the runs are, and where the report of the comparison is."""
+    profiles.say_link(cfg)
+    store, port = workspace.store(cfg), cfg.tracking.port
+    terminal.say("and the report of the comparison:")
+    terminal.say(
+        tracking.link(store, job=workspace.job(cfg), view="comparison", port=port)
+    )
 
 
 def _describe(cfg: Config) -> None:

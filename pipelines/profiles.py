@@ -84,9 +84,9 @@ def _log(run: SchemeRun, crosswalk: pd.DataFrame) -> str | None:
 def say_link(cfg: Config) -> None:
     """Say where the runs of the job are compared."""
     store, port = workspace.store(cfg), cfg.tracking.port
-    address = tracking.link(store, job=workspace.job(cfg), port=port)
+    job = workspace.job(cfg)
     terminal.say("compare the schemes: start `make ui`, then open")
-    terminal.say(address)
+    terminal.say(tracking.link(store, job=job, port=port))
 
 
 @config.main

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from patronage.config import Config
     from patronage.profiles.wording import Language
-    from patronage.segments import SegmentScheme
+    from patronage.segments import Purpose, SegmentScheme
     from pipelines.shared import Shared
 
 EXAMPLE_ROWS = 5
@@ -157,8 +157,25 @@ class SchemeRun:
         yield Text("config.yaml", self._settings)
         yield from feature_report.items(self.shared)
         yield Dataset("features", features)
-        yield Model(self.scheme, features.head(EXAMPLE_ROWS))
+        yield self._model(features.head(EXAMPLE_ROWS))
+
+    def _model(self, example: pd.DataFrame) -> Model:
+        """The model, in the registry too where it is no trial of a sweep."""
+        name = f"{self.shared.cfg.source.name}.{self.name}"
+        purpose = self.scheme.acting.purpose
+        return Model(
+            self.scheme,
+            example,
+            registered_as="" if config.current_trial() else name,
+            description="" if purpose is None else _in_short(purpose),
+        )
 
     @property
     def _settings(self) -> str:
         return config.to_yaml(self.asked or self.shared.cfg, self.shared.facts)
+
+
+def _in_short(purpose: Purpose) -> str:
+    """What a scheme is for, and what is decided by it."""
+    said = (purpose.objective, purpose.decision)
+    return " ".join(f"{each.rstrip('.')}." for each in said)

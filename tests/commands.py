@@ -73,11 +73,13 @@ def places(folder: Path) -> list[str]:
     return [f"paths.data={folder / 'data'}", f"paths.runs={folder / 'runs'}"]
 
 
-def run_job(folder: Path, *overrides: str, **environment: str) -> Job:
-    """Run the main job with its files in a folder; fails loudly."""
+def run_job(
+    folder: Path, *overrides: str, stage: str = "run", **environment: str
+) -> Job:
+    """Run the main job (or another stage) with its files in a folder; fails loudly."""
     name = folder.name
     arguments = [*places(folder), f"job={name}", *overrides]
-    done = command_anew("run", *arguments, **environment)
+    done = command_anew(stage, *arguments, **environment)
     assert done.returncode == 0, done.stderr
     return Job(folder / "data", folder / "runs", name, done.stdout)
 
@@ -88,10 +90,10 @@ def common(factory: pytest.TempPathFactory, worker_id: str) -> Path:
     return own if worker_id == "master" else own.parent
 
 
-def run_once(folder: Path, *overrides: str) -> Job:
-    """Run the main job in a folder, unless another worker has."""
+def run_once(folder: Path, *overrides: str, stage: str = "run") -> Job:
+    """Run the main job (or another stage) in a folder, unless another worker has."""
     done = folder.with_suffix(".pickle")
     with FileLock(folder.with_suffix(".lock")):
         if not done.exists():
-            done.write_bytes(pickle.dumps(run_job(folder, *overrides)))
+            done.write_bytes(pickle.dumps(run_job(folder, *overrides, stage=stage)))
         return pickle.loads(done.read_bytes())

@@ -59,10 +59,16 @@ class Note:
 
 @dataclass(frozen=True)
 class Model:
-    """A fitted scheme, with the feature rows that show its input."""
+    """A fitted scheme, with the feature rows that show its input.
+
+    `registered_as` is its name in the registry of models ("": it is in none),
+    `description` what is said of that name.
+    """
 
     scheme: Any
     example: pd.DataFrame
+    registered_as: str = ""
+    description: str = ""
 
 
 @dataclass(frozen=True)

@@ -89,9 +89,9 @@ def scheme_report(language, said):
             source=said,
             language=language,
             notes=[said],
-            made=[(said, said)],
-            settings=said,
-        )
+        ),
+        made=[(said, said)],
+        settings=said,
     )
     return next(item.content for item in told if getattr(item, "name", "") == PAGE)
 

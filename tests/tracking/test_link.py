@@ -42,7 +42,7 @@ def test_without_a_saved_view_a_link_searches_for_the_job(store, job, monkeypatc
 
     monkeypatch.setattr(view, "connect", refuse)
     query = parts(tracking.link(store, job=job))[1]
-    assert query["searchFilter"] == "tags.job = '2024-01'"
+    assert query["searchFilter"] == "tags.job = '2024-01' AND tags.stage != 'compare'"
 
 
 def test_the_compare_page_holds_every_run_of_the_job(store, job):
@@ -55,3 +55,24 @@ def test_the_compare_page_holds_every_run_of_the_job(store, job):
 def test_a_job_without_runs_has_no_link(store):
     with pytest.raises(TrackingError, match="no run of job 'none'"):
         tracking.link(store, job="none")
+
+
+def test_the_comparison_of_a_job_is_opened_at_its_report(store, job):
+    tags = {"job": job, "stage": "compare"}
+    first, last = (
+        tracking.log([Metric("league/a", 0.5)], store, name="comparison", tags=tags)
+        for _ in range(2)
+    )
+    page, query = parts(tracking.link(store, job=job, view="comparison", port=5001))
+    experiment = tracking.prepare(store)
+    runs = f"http://127.0.0.1:5001/#/experiments/{experiment}/runs"
+    assert page == f"{runs}/{last}/artifacts/report.html"
+    assert query == {"workflowType": "machine_learning"}
+    compared = parts(tracking.link(store, job=job, view="compare"))[1]["runs"]
+    assert not {first, last} & set(json.loads(compared))
+    assert len(json.loads(compared)) == 2
+
+
+def test_a_job_that_compares_nothing_has_no_comparison(store, job):
+    with pytest.raises(TrackingError, match="no comparison of job '2024-01'"):
+        tracking.link(store, job=job, view="comparison")

@@ -8,16 +8,16 @@ from patronage.tracking.view import save_view
 
 
 def test_a_view_shows_the_jobs_runs_by_name_and_its_metrics_in_our_order(store, client):
-    items = [Metric("future/eta2", 0.1), Metric("size/k", 3), Metric("share/S01", 1)]
+    items = [Metric("future/r2", 0.1), Metric("size/k", 3), Metric("share/S01", 1)]
     tracking.log(items, store, name="tier3", tags={"job": "a"})
     assert save_view(store, find_runs(store, job="a"), job="a")
     experiment = client.get_experiment(tracking.prepare(store))
     saved = json.loads(experiment.tags["mlflow.sharedViewState.a"])
     state = json.loads(saved["state"])
     assert saved["name"] == "job a"
-    assert state["searchFilter"] == "tags.job = 'a'"
+    assert state["searchFilter"] == "tags.job = 'a' AND tags.stage != 'compare'"
     assert state["orderByKey"] == "tags.`mlflow.runName`"
-    assert state["selectedColumns"] == ["metrics.`size/k`", "metrics.`future/eta2`"]
+    assert state["selectedColumns"] == ["metrics.`size/k`", "metrics.`future/r2`"]
 
 
 def test_a_view_that_cannot_be_saved_is_no_error(store, closed_store):

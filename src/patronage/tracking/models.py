@@ -13,6 +13,7 @@ import pandas as pd
 from patronage import io
 from patronage.loggable import Model
 from patronage.tracking.client import answering
+from patronage.tracking.registry import register
 from patronage.tracking.run import Run
 
 PACKAGES = ("patronage", "numpy", "pandas", "scikit-learn", "scipy", "skops")
@@ -39,6 +40,8 @@ def log_model(model: Model, run: Run) -> None:
             run.client.log_model_artifacts(logged.model_id, str(path))
         run.client.finalize_logged_model(logged.model_id, "READY")
         _link(logged.model_id, run)
+    if model.registered_as:
+        register(model, logged, run)
 
 
 def _described(logged: Any, signature: Any, run: Run) -> Any:

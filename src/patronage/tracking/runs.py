@@ -10,6 +10,8 @@ from patronage.errors import TrackingError
 from patronage.tracking.client import answering, connect
 from patronage.tracking.store import Store, check, database
 
+STAGE, COMPARISON = "stage", "compare"
+
 
 def runs(store: Store, *, job: str) -> pd.DataFrame:
     """Return a row per run of a job, by name.
@@ -54,6 +56,16 @@ def job_filter(job: str) -> str:
     if "'" in job or "\\" in job:
         raise TrackingError(f"a job's id may not hold quotes; got '{job}'.")
     return f"tags.job = '{job}'"
+
+
+def scheme_filter(job: str) -> str:
+    """Return the search that finds the runs of a job but those that compare others."""
+    return f"{job_filter(job)} AND tags.{STAGE} != '{COMPARISON}'"
+
+
+def is_comparison(run: Any) -> bool:
+    """Whether a run compares the others of its job."""
+    return bool(run.data.tags.get(STAGE) == COMPARISON)
 
 
 def _row(run: Any) -> dict[str, Any]:

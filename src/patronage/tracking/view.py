@@ -7,25 +7,25 @@ from collections.abc import Sequence
 from typing import Any
 
 from patronage.tracking.client import StoreTroubleError, answering, connect
-from patronage.tracking.runs import job_filter
+from patronage.tracking.runs import scheme_filter
 from patronage.tracking.store import Store
 
 TAG = "mlflow.sharedViewState."
 COLUMNS = (
     "size/k",
-    "quality/silhouette",
-    "quality/davies_bouldin",
-    "quality/eta2_median",
-    "stability/ari",
-    "stability/jaccard_min",
-    "future/eta2",
-    "future/spearman",
-    "future/lift_top",
+    "future/gini",
+    "future/r2",
     "future/retention_auc",
-    "size/min_share",
-    "size/max_share",
+    "quality/silhouette",
+    "stability/ari",
+    "flapping/steady",
+    "simplicity/rule_length",
+    "kotler/met",
+    "future/lift_top",
+    "quality/surrogate_fidelity",
+    "cost/per_month",
 )
-WIDTH = 140
+WIDTH = 135
 RUN_NAME = "tags.`mlflow.runName`"
 OVERRIDES = "overrides"
 
@@ -57,7 +57,7 @@ def _state(found: Sequence[Any], job: str) -> dict[str, Any]:
     known = {name for run in found for name in run.data.metrics}
     columns = [*_of_a_sweep(found), *(f"metrics.`{n}`" for n in COLUMNS if n in known)]
     return {
-        "searchFilter": job_filter(job),
+        "searchFilter": scheme_filter(job),
         "orderByKey": RUN_NAME,
         "orderByAsc": True,
         "selectedColumns": columns,

@@ -1,0 +1,54 @@
+"""The registry of models: a name per source and scheme, a version per run."""
+
+from __future__ import annotations
+
+import warnings
+from typing import Any
+
+from patronage.loggable import Model
+from patronage.tracking.client import StoreTroubleError, answering
+from patronage.tracking.run import Run
+
+EXISTS = "RESOURCE_ALREADY_EXISTS"
+
+
+def register(model: Model, logged: Any, run: Run) -> None:
+    """Register a logged model as the next version of its name; else warn.
+
+    Nothing is loaded. A store that keeps no registry does not fail the run.
+    """
+    try:
+        with answering(run.uri):
+            _name(model, run)
+            run.client.create_model_version(
+                model.registered_as,
+                _source(logged, run),
+                run_id=run.run_id,
+                model_id=logged.model_id,
+                description=run.name,
+                await_creation_for=0,
+            )
+    except StoreTroubleError as error:
+        warnings.warn(
+            f"model '{model.registered_as}' was not registered: {error}", stacklevel=4
+        )
+
+
+def _name(model: Model, run: Run) -> None:
+    """Make the entry, unless it is there: another process may make it too."""
+    from mlflow.exceptions import MlflowException
+
+    try:
+        run.client.create_registered_model(
+            model.registered_as, description=model.description
+        )
+    except MlflowException as error:
+        if error.error_code != EXISTS:
+            raise
+
+
+def _source(logged: Any, run: Run) -> str:
+    """Where the files are; a server finds them by the model's id alone."""
+    if run.uri.startswith("sqlite:"):
+        return str(logged.artifact_location)
+    return f"models:/{logged.model_id}"
