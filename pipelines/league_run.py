@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from patronage import compare, config, profiles
-from patronage.loggable import Loggable, Metric, Params, Text
+from patronage.loggable import Loggable, Metric, Params, Table, Text
 from patronage.study.configured_scheme import kind_of
 from patronage.study.league_page import league_page
 
@@ -58,6 +58,7 @@ class LeagueRun:
         yield Params({"schemes": names, "by": found.by})
         for scheme, value in found.league[["scheme", found.by]].dropna().to_numpy():
             yield Metric(f"league/{scheme}", float(value))
+        yield Table("crosswalks.csv", found.crosswalk)
         yield Text("config.yaml", config.to_yaml(cfg, facts))
 
     @cached_property

@@ -83,7 +83,7 @@ def test_the_comparison_is_a_run_of_its_own(shop):
     assert row["metrics.league/tier3"] == pytest.approx(gini["tier3"], rel=1e-3)
     client = tracking.client.connect(tracking.local_store(shop[0] / "runs").uri)
     kept = {file.path for file in client.list_artifacts(row["run_id"])}
-    assert {"league.csv", "crosswalk.csv", "report.html", "config.yaml"} <= kept
+    assert {"league.csv", "crosswalks.csv", "report.html", "config.yaml"} <= kept
 
 
 def test_random_segments_end_at_the_bottom_and_foretell_nothing(shop):

@@ -14,7 +14,7 @@ from patronage.config.help import help_text
 from patronage.config.layout import root
 from patronage.config.overrides import check_overrides
 from patronage.config.sentences import report, say_warnings_plainly
-from patronage.config.settings import Config, check_settings, register
+from patronage.config.settings import Config, register
 from patronage.config.sweep import Attempts, current_trial
 
 if TYPE_CHECKING:
@@ -85,8 +85,6 @@ def _compose_and_call(task: Task) -> None:
 
 
 def _call(task: Task, cfg: DictConfig) -> None:
-    from patronage.config.targets import check_targets
+    from patronage.config.checked import checked
 
-    check_targets(cfg)
-    check_settings(cfg)  # type: ignore[arg-type]  # Hydra's is duck-typed
-    task(cfg)  # type: ignore[arg-type]
+    task(checked(cfg))

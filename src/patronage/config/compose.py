@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-from patronage.config.settings import check_settings
 from patronage.config.space import key, parsed
 
 if TYPE_CHECKING:
@@ -28,16 +27,12 @@ def compose(overrides: Sequence[str], *, other: str = "") -> Config:
     import hydra
     from hydra.core.hydra_config import HydraConfig
 
-    from patronage.config.targets import check_targets
+    from patronage.config.checked import checked
 
     told = HydraConfig.get().overrides
     places = [each for each in told.hydra if each.startswith(SEARCHPATH)]
     kept = [each for each in told.task if not _is_of(each, other)]
-    composed = hydra.compose("config", [*places, *kept, *overrides])
-    check_targets(composed)
-    cfg = cast("Config", composed)
-    check_settings(cfg)
-    return cfg
+    return checked(hydra.compose("config", [*places, *kept, *overrides]))
 
 
 def _is_of(override: str, group: str) -> bool:

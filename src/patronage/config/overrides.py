@@ -1,27 +1,53 @@
-"""Which of Hydra's own settings a command line may change."""
+"""Which of Hydra's own settings and flags a command line may use."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
-from patronage.errors import IntegrityError
+from patronage.errors import ConfigError, IntegrityError
 
 ALLOWED = ("hydra.searchpath", "hydra.sweep.dir")
+FLAGS = ("-m", "--multirun", "--cfg", "-c", "--resolve", "--package", "-p")
+SHOWN = ("-h", "--help", "--hydra-help", "--info", "-i", "--version")
+SEPARATORS = re.compile(r"[/@:.]")
 
 
 def check_overrides(arguments: Sequence[str]) -> None:
     """Refuse overrides of `hydra.*`: its callbacks and launchers can call anything.
 
+    So can the flags by which Hydra takes another configuration, or unpickles one.
+
     Raises
     ------
     IntegrityError
         For the first override that is not allowed.
+    ConfigError
+        For the first flag that is not.
     """
     for argument in arguments:
-        key = argument.lstrip("+~").partition("=")[0]
-        own = key.replace("/", ".").split("@")[0].split(".")[0] == "hydra"
-        if own and key not in ALLOWED:
-            raise IntegrityError(
-                f"of Hydra's own settings only {' and '.join(ALLOWED)} may be "
-                f"changed; got '{argument}'."
-            )
+        if argument.startswith("-"):
+            _check_flag(argument)
+        else:
+            _check_override(argument)
+
+
+def _check_flag(argument: str) -> None:
+    if argument.partition("=")[0] not in (*FLAGS, *SHOWN):
+        raise ConfigError(
+            f"options are written key=value, and of flags there are "
+            f"{', '.join((*FLAGS, *SHOWN))}; got '{argument}'."
+        )
+
+
+def _check_override(argument: str) -> None:
+    key, _, value = argument.lstrip("+~ ").partition("=")
+    if "hydra" in SEPARATORS.split(key.strip()) and key not in ALLOWED:
+        raise IntegrityError(
+            f"of Hydra's own settings only {' and '.join(ALLOWED)} may be "
+            f"changed; got '{argument}'."
+        )
+    if key == ALLOWED[0] and "://" in value.replace("file://", ""):
+        raise IntegrityError(
+            f"{ALLOWED[0]} should hold folders, as file://...; got '{argument}'."
+        )

@@ -104,9 +104,12 @@ class Config:
 
 
 def register() -> None:
-    """Let `config.yaml` extend the typed root."""
+    """Let `config.yaml` extend the typed root, and nothing change Hydra."""
     from hydra.core.config_store import ConfigStore
 
+    from patronage.config.loader import install
+
+    install()
     ConfigStore.instance().store(name="base_config", node=Config)
 
 

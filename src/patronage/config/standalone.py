@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
 from patronage.config.layout import root
 from patronage.config.overrides import check_overrides
 from patronage.config.sentences import known
-from patronage.config.settings import check_settings, register
+from patronage.config.settings import register
 
 if TYPE_CHECKING:
     from omegaconf import DictConfig
@@ -24,15 +24,11 @@ def configured(overrides: Sequence[str] = ()) -> Config:
     IntegrityError, ConfigError
         As at the start of a command.
     """
-    from patronage.config.targets import check_targets
+    from patronage.config.checked import checked
 
     check_overrides(overrides)
     register()
-    composed = _composed(overrides)
-    check_targets(composed)
-    cfg = cast("Config", composed)
-    check_settings(cfg)
-    return cfg
+    return checked(_composed(overrides))
 
 
 def options(group: str) -> list[str]:

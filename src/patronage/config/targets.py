@@ -14,6 +14,7 @@ from patronage.config.given import check_given
 from patronage.errors import ConfigError, IntegrityError, PatronageError
 
 ALLOWED = ("patronage.", "sklearn.")
+UNUSED = ("_call_", "_convert_", "_partial_", "_recursive_")
 
 
 def check_targets(node: DictConfig | ListConfig) -> None:
@@ -58,8 +59,9 @@ def instantiate(node: Any) -> Any:
 
 def _targets(node: Any) -> Iterator[dict[str, Any]]:
     if isinstance(node, dict):
-        if "_partial_" in node:
-            raise ConfigError(f"`_partial_` is not used here; got it in {node}.")
+        for key in UNUSED:
+            if key in node:
+                raise ConfigError(f"`{key}` is not used here; got it in {node}.")
         if "_target_" in node:
             yield node
         for value in node.values():

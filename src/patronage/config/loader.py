@@ -1,0 +1,64 @@
+"""No yaml changes Hydra itself: its callbacks, launchers and loggers call anything."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import hydra._internal.hydra as internal
+from hydra._internal.config_loader_impl import ConfigLoaderImpl
+from hydra._internal.sources_registry import SourcesRegistry
+from hydra.core.plugins import Plugins
+from hydra.types import RunMode
+from omegaconf import DictConfig, OmegaConf
+
+from patronage.config.files import BoundedFiles
+from patronage.config.layout import root
+from patronage.errors import IntegrityError
+
+LOGGING = ["hydra/job_logging=stdout"]
+VARIED = ("mode", "overrides", "runtime", "searchpath")
+OF_A_JOB = ("config_name", "id", "name", "num", "override_dirname")
+
+
+class GuardedLoader(ConfigLoaderImpl):
+    """Hydra's loader, which hands over only what leaves Hydra as it is."""
+
+    def load_configuration(self, *args: Any, **kwargs: Any) -> DictConfig:
+        """Compose, as Hydra asks.
+
+        Raises
+        ------
+        IntegrityError
+            If any of Hydra's own settings is not that of `conf/config.yaml`.
+        """
+        composed = super().load_configuration(*args, **kwargs)
+        found, ours = _fixed(composed.hydra), _fixed(self._ours())
+        if any(each.startswith("hydra.sweep") for each in composed.hydra.overrides.hydra):
+            ours["sweep"] = found["sweep"]
+        if found != ours:
+            changed = (key for key in found if found[key] != ours.get(key))
+            raise IntegrityError(
+                "a yaml should leave Hydra's own settings alone; got another "
+                f"hydra.{next(changed)}."
+            )
+        return composed
+
+    def _ours(self) -> DictConfig:
+        plain = super().load_configuration(None, LOGGING, RunMode.RUN).hydra
+        own = OmegaConf.load(root() / "conf" / "config.yaml")
+        return DictConfig(OmegaConf.merge(plain, own["hydra"]))
+
+
+def install() -> None:
+    """Let Hydra load files and configurations by these rules alone."""
+    Plugins.instance()  # registers Hydra's own files, which ours replace
+    SourcesRegistry.instance().types[BoundedFiles.scheme()] = BoundedFiles
+    internal.ConfigLoaderImpl = GuardedLoader  # type: ignore[misc]
+
+
+def _fixed(own: DictConfig) -> dict[str, Any]:
+    """What no command line changes."""
+    plain: Any = OmegaConf.to_container(own, resolve=False)
+    kept = {key: value for key, value in plain.items() if key not in VARIED}
+    job = {key: value for key, value in plain["job"].items() if key not in OF_A_JOB}
+    return kept | {"job": job}
