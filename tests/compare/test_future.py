@@ -148,3 +148,25 @@ def test_each_axis_is_judged_by_the_orders_to_come():
     outcomes = pd.DataFrame({**key, "future_orders": [0.0, 2, 1, 5]})
     (only,) = compare.axis_validity(axes, outcomes, ["attitude", "repeat"])
     assert (only.name, only.value) == ("future/repeat_spearman", pytest.approx(1))
+
+
+def test_amounts_that_are_all_equal_leave_nothing_to_foretell():
+    equal = np.full(60, 0.1)
+    found = scores(*tables(np.arange(60) % 4, equal, np.arange(60) % 2 == 0))
+    assert not {"future/r2", "future/gini", "future/eta2"} & found.keys()
+
+
+def test_a_fold_without_a_spender_does_not_silence_the_others():
+    amount = np.where(np.arange(40) % 13 == 0, 5.0, 0.0)
+    found = scores(*tables(np.arange(40) % 3, amount))
+    for name in ("future/gini", "future/retention_auc"):
+        assert found[name].low < found[name].value < found[name].high
+
+
+def test_an_interval_holds_its_value_and_no_share_is_above_one():
+    amount = np.random.default_rng(0).lognormal(2, 1.5, 30)
+    for n in (10, 20, 30):
+        found = scores(*tables(np.digitize(amount[:n], [5, 10, 50]), amount[:n]))
+        for score in found.values():
+            assert np.isnan(score.low) or score.low <= score.value <= score.high
+        assert found["future/r2"].high <= 1

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from patronage.arithmetic import ratio
 from patronage.compare.concentration import (
     area_under_curve,
     concentration,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
 N_FOLDS = 5
 FEWEST = 2 * N_FOLDS
+ROUNDING = 1e-12
 R2 = 0
 NAMES = ("r2", "gini", "spearman", "lift_top", "retention_auc")
 
@@ -51,7 +53,8 @@ def future(
     `retention_auc` the chance that of two customers the one who returns was foretold
     the higher rate. Intervals are of customers drawn again, the copies of one in the
     same fold; that of `r2` is reflected (Davison & Hinkley 1997, eq. 5.6), as segments
-    fit a resample more closely than they fit others. `eta2` is the variance of
+    fit a resample more closely than they fit others, and ends at 1. A fold in which
+    nobody spends, or nobody or everybody returns, has no say. `eta2` is the variance of
     `future_amount` between segments of the placed, `epsilon2` the same less what as
     many random segments would have (Kelley 1935).
 
@@ -66,7 +69,8 @@ def future(
     told = Future.of(known, seed=seed)
     value = told.measures(np.ones(len(known)))
     low, high = resampled(told.measures, len(known), seed=seed, resamples=resamples)
-    low[R2], high[R2] = 2 * value[R2] - high[R2], 2 * value[R2] - low[R2]
+    low[R2], high[R2] = 2 * value[R2] - high[R2], min(1.0, 2 * value[R2] - low[R2])
+    low, high = np.minimum(low, value), np.maximum(high, value)
     scores = [
         Score(f"future/{name}", *map(float, row))
         for name, *row in zip(NAMES, value, low, high, strict=True)
@@ -110,13 +114,15 @@ class Future:
             )
             for fold in range(N_FOLDS)
         ]
-        gini, spearman, auc = np.array(folds).mean(0)
+        gini, spearman, auc = _known_means(np.array(folds))
         return np.array([r2, gini, spearman, _lift(counts, spent, spend), auc])
 
     def _r2(self, weight: FloatArray, told: FloatArray, overall: FloatArray) -> float:
         error = (weight * (self.amount - told.ravel()[self.cells.cell]) ** 2).sum()
         blind = (weight * (self.amount - overall[self.cells.fold]) ** 2).sum()
-        return float(1 - error / blind) if blind > 0 else float("nan")
+        square = (weight * self.amount**2).sum()
+        varies = blind > ROUNDING**2 * square
+        return float(1 - error / blind) if varies else float("nan")
 
     def _gini(self, fold: int, weight: FloatArray, level: IntArray) -> float:
         rows = self._sorted[fold][0]
@@ -125,7 +131,7 @@ class Future:
         by = level[self.cells.segment[rows] + 1]
         most = concentration(drawn, spent)
         found = concentration(summed(by, drawn), summed(by, spent))
-        return found / most if most > 0 else float("nan")
+        return found / most if most > ROUNDING else float("nan")
 
     def _spearman(self, fold: int, weight: FloatArray, level: IntArray) -> float:
         rows, order = self._sorted[fold]
@@ -172,6 +178,12 @@ def _known(segments: pd.DataFrame, outcomes: pd.DataFrame) -> pd.DataFrame:
     return known.sort_values(KEY, ignore_index=True)
 
 
+def _known_means(folds: FloatArray) -> FloatArray:
+    """Return the means over folds (rows), NaN where no fold has a value."""
+    known = np.isfinite(folds)
+    return ratio(np.where(known, folds, 0.0).sum(0), known.sum(0).astype(np.float64))
+
+
 def _auc(counts: FloatArray, returned: FloatArray, level: IntArray) -> float:
     return area_under_curve(summed(level, returned), summed(level, counts - returned))
 
@@ -189,7 +201,7 @@ def _variance(known: pd.DataFrame) -> list[Score]:
     actual = placed["future_amount"].astype(float)
     n, k = len(placed), placed["segment"].nunique()
     total = float(((actual - actual.mean()) ** 2).sum())
-    if k < 2 or n <= k or total == 0:
+    if k < 2 or n <= k or total <= ROUNDING**2 * float((actual**2).sum()):
         return []
     told = actual.groupby(placed["segment"]).transform("mean")
     eta2 = float(((told - actual.mean()) ** 2).sum()) / total
