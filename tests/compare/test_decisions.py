@@ -63,7 +63,7 @@ def test_a_reference_is_never_the_answer():
 def test_a_scheme_that_is_first_at_nothing_is_told_so():
     sentences = told({"a": score(GINI, 0.2), "b": score(GINI, 0.9)})
     assert (
-        "a (Who is called): another scheme is clearly better at each of these."
+        "a (Who is called): wherever it is measured, another is clearly better."
         in sentences
     )
 
@@ -100,3 +100,41 @@ def test_a_scheme_that_places_nobody_is_told_so():
     assert "b (Who is called): it can place nobody here." in told(
         {"a": placed, "b": nobody}
     )
+
+
+def test_what_is_not_known_of_a_scheme_is_not_held_against_it():
+    *_, last = told({"a": score(GINI, 0.5), "b": [Score("size/k", 3.0)]})
+    assert last == "b (Who is called): nothing is known of it for any of these."
+
+
+@pytest.mark.parametrize(
+    ("found", "said"),
+    [
+        (Score(GINI, 0.3, -0.1, 0.7), "0.70], perhaps no better than chance."),
+        (Score(GINI, -0.01, -0.1, 0.1), "0.10], no better than chance."),
+        (
+            Score("flapping/steady", 0.0, 0.0, 0.56),
+            "0.56], perhaps too many change without cause.",
+        ),
+        (Score("stability/ari", 0.5, 0.4, 0.6), "0.60], not stable."),
+    ],
+)
+def test_it_is_said_how_sure_a_weakness_is(found, said):
+    first, *_ = told({"a": [found]})
+    assert first.endswith(said)
+
+
+def test_who_places_nobody_is_never_the_best():
+    nobody = [Score("coverage/placed", 0.0), *score(GINI, 0.0)]
+    first, *_ = told({"a": score(GINI, -0.3), "b": nobody})
+    assert ": a -0.30" in first
+
+
+def test_one_scheme_alone_is_no_range():
+    sentences = told({"a": [Score("flapping/steady", 0.25)]})
+    assert not any(" to " in each for each in sentences)
+
+
+def test_nothing_is_less_than_nothing():
+    first, *_ = told({"a": score(GINI, -0.001, 0.0005)})
+    assert "-0.00" not in first

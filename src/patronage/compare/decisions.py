@@ -25,8 +25,8 @@ PROMISED = Said("What is promised for months", "长期承诺的待遇")
 class Decision:
     """Something to decide, and the metric that says how well a scheme serves it.
 
-    A scheme whose interval is not wholly on the better side of `enough` does not serve
-    it; `blind` says what that means.
+    A scheme whose interval is not wholly on the better side of `enough` may not serve
+    it; `blind` says what that means, "perhaps" where the value itself is enough.
     """
 
     what: Said
@@ -91,11 +91,12 @@ def summary(
     no other is clearly better. Of two metrics for one decision the first known counts.
     """
     own = scorecards[scorecards["scheme"].isin([*purposes])]
-    told = {each: _field(own, each.metric) for each in reversed(DECISIONS)}
-    by_what = {each.what: each for each, table in told.items() if len(table)}
-    served = {each: told[each] for each in DECISIONS if by_what.get(each.what) == each}
     nobody = (own["metric"] == "coverage/placed") & (own["value"] == 0)
     nowhere = set(own.loc[nobody, "scheme"])
+    placing = own[~own["scheme"].isin(nowhere)]
+    told = {each: _field(placing, each.metric) for each in reversed(DECISIONS)}
+    by_what = {each.what: each for each, table in told.items() if len(table)}
+    served = {each: told[each] for each in DECISIONS if by_what.get(each.what) == each}
     deciles = scorecards[scorecards["scheme"] == DECILES].set_index("metric")
     return [
         *(_first(each, table, deciles) for each, table in served.items()),
@@ -103,7 +104,7 @@ def summary(
         *(
             _scheme(name, why, served, nowhere)
             for name, why in purposes.items()
-            if served
+            if served or name in nowhere
         ),
     ]
 
@@ -126,23 +127,28 @@ def _field(own: pd.DataFrame, metric: str) -> pd.DataFrame:
 def _first(decision: Decision, table: pd.DataFrame, deciles: pd.DataFrame) -> Said:
     first = leaders(table)
     best = first.iloc[0]
-    weak = _is_weak(best, decision.enough)
+    weak = _weakness(best, decision)
     beside = _beside(best, deciles)
     others = [str(name) for name in first["scheme"][1:]]
     rest = f"; {_named(others, 'en')} not clearly behind" if others else ""
     zh_rest = f"；{_named(others, 'zh')}并不明显落后" if others else ""
     return Said(
         f"{decision.what.en} ({decision.by.en}): {best['scheme']} {_span(best)}"
-        f"{', ' + decision.blind.en if weak else ''}{rest}{beside.en}.",
+        f"{weak.en}{rest}{beside.en}.",
         f"{decision.what.zh}（{decision.by.zh}）：{best['scheme']} {_span(best)}"
-        f"{'，' + decision.blind.zh if weak else ''}{zh_rest}{beside.zh}。",
+        f"{weak.zh}{zh_rest}{beside.zh}。",
     )
 
 
-def _is_weak(best: pd.Series, enough: float) -> bool:
-    if best["metric"] in BETTER_LESS:
-        return _high(best) >= enough
-    return _low(best) <= enough
+def _weakness(best: pd.Series, decision: Decision) -> Said:
+    """What speaks against the best; nothing where it is surely good enough."""
+    sign = -1.0 if best["metric"] in BETTER_LESS else 1.0
+    least = min(sign * _low(best), sign * _high(best))
+    if least > sign * decision.enough:
+        return Said("", "")
+    sure = sign * best["value"] <= sign * decision.enough
+    en, zh = ("", "") if sure else ("perhaps ", "可能")
+    return Said(f", {en}{decision.blind.en}", f"，{zh}{decision.blind.zh}")
 
 
 def _beside(best: pd.Series, deciles: pd.DataFrame) -> Said:
@@ -170,7 +176,7 @@ def _beside(best: pd.Series, deciles: pd.DataFrame) -> Said:
 
 def _flapping(own: pd.DataFrame) -> Iterator[Said]:
     told = own[own["metric"] == FLAPPING].sort_values("value")
-    if len(told):
+    if len(told) > 1:
         least, most = told.iloc[0], told.iloc[-1]
         yield Said(
             f"Of customers whose behaviour stays the same, {least['value']:.1%} "
@@ -194,11 +200,17 @@ def _scheme(
             f"{name}{why}: it can place nobody here.",
             f"{name}{why}：在此数据上无法归类任何客户。",
         )
-    good = [d for d, table in served.items() if name in set(leaders(table)["scheme"])]
+    known = {d: t for d, t in served.items() if name in set(t["scheme"])}
+    if not known:
+        return Said(
+            f"{name}{why}: nothing is known of it for any of these.",
+            f"{name}{why}：上述各项均无其数据。",
+        )
+    good = [d for d, table in known.items() if name in set(leaders(table)["scheme"])]
     if not good:
         return Said(
-            f"{name}{why}: another scheme is clearly better at each of these.",
-            f"{name}{why}：上述各项都有明显更好的方案。",
+            f"{name}{why}: wherever it is measured, another is clearly better.",
+            f"{name}{why}：凡有数据之处，都有明显更好的方案。",
         )
     en = "; ".join(each.what.en.lower() for each in good)
     zh = "、".join(each.what.zh for each in good)
@@ -220,9 +232,13 @@ def _named(names: list[str], language: str) -> str:
 
 
 def _span(row: pd.Series) -> str:
-    value = f"{row['value']:.2f}"
+    value, low, high = (_digits(row[each]) for each in ("value", "low", "high"))
     known = np.isfinite([row["low"], row["high"]]).all()
-    return f"{value} [{row['low']:.2f}, {row['high']:.2f}]" if known else value
+    return f"{value} [{low}, {high}]" if known else value
+
+
+def _digits(value: float) -> str:
+    return f"{round(value, 2) + 0.0:.2f}"  # + 0.0: no "-0.00"
 
 
 def _low(row: pd.Series) -> float:
