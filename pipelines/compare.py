@@ -8,9 +8,10 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from patronage import config, io, tracking
+from patronage import compare, config, io, tracking
+from patronage.study.known import check_known
 from patronage.tables import FEATURES, SCORECARDS
-from pipelines import features, ingest, profiles, terminal, trials, workspace
+from pipelines import features, ingest, profiles, schemes, terminal, trials, workspace
 from pipelines.asked_schemes import asked_schemes
 from pipelines.league_run import LeagueRun
 from pipelines.scheme_run import SchemeRun
@@ -23,7 +24,9 @@ if TYPE_CHECKING:
 def run(cfg: Config) -> None:
     """Fit the schemes that are asked for, write the scorecards, tell and track."""
     asked = asked_schemes(cfg)
+    check_known("compare.by", cfg.compare.by, compare.RANKED)
     _describe(cfg)
+    schemes.check_day(cfg)
     for each in asked:
         each.fit()
     shared = Shared(cfg, flapping=True)

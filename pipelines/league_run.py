@@ -56,7 +56,10 @@ class LeagueRun:
         names = ", ".join(each.name for each in self.runs)
         yield Params({"source": cfg.source.name, "seed": cfg.seed, **facts})
         yield Params({"schemes": names, "by": found.by})
-        for scheme, value in found.league[["scheme", found.by]].dropna().to_numpy():
+        known = found.scorecards[found.scorecards["metric"] == found.by].dropna(
+            subset="value"
+        )
+        for scheme, value in zip(known["scheme"], known["value"], strict=True):
             yield Metric(f"league/{scheme}", float(value))
         yield Table("crosswalks.csv", found.crosswalk)
         yield Text("config.yaml", config.to_yaml(cfg, facts))

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from patronage.config import Config
     from patronage.segments import SegmentScheme
 
-FITTED_ON, AS_SET = "features", "settings"
+FITTED_ON, AS_SET, MODEL = "features", "settings", "model"
 
 
 def fit(cfg: Config, group: str) -> str:
@@ -27,7 +27,7 @@ def fit(cfg: Config, group: str) -> str:
     """
     scheme: SegmentScheme = config.instantiate(getattr(cfg, group))
     folder = workspace.folder(cfg)
-    _check_day(cfg, folder)
+    check_day(cfg)
     features = io.read(FEATURES, folder)
     asked = overriding.asked(cfg, features)
     with terminal.working(f"fitting {scheme.name}"):
@@ -39,15 +39,25 @@ def fit(cfg: Config, group: str) -> str:
         if frame is not None:
             io.write(table, frame, folder, scheme=scheme.name)
     segments = overriding.placed(cfg, scheme, scheme.assign(features), asked)
-    about = {FITTED_ON: io.fingerprint(FEATURES, folder), AS_SET: _settings(cfg, group)}
+    model = io.save_model(folder.model(scheme.name), scheme)
+    about = {
+        FITTED_ON: io.fingerprint(FEATURES, folder),
+        AS_SET: _settings(cfg, group),
+        MODEL: _digest(model.read_bytes()),
+    }
     io.write(SEGMENTS, segments, folder, scheme=scheme.name, metadata=about)
-    io.save_model(folder.model(scheme.name), scheme)
     return scheme.name
 
 
-def _check_day(cfg: Config, folder: io.Folder) -> None:
-    """Refuse a day of which there are no features."""
-    made = io.metadata(FEATURES, folder)["as_of"]
+def check_day(cfg: Config) -> None:
+    """Refuse a day of which there are no features.
+
+    Raises
+    ------
+    InputError
+        Says of which day there are some.
+    """
+    made = io.metadata(FEATURES, workspace.folder(cfg))["as_of"]
     if cfg.as_of is not None and (asked := last_day(cfg.as_of)) != made:
         raise InputError(
             f"features: they should be of {asked}, as as_of asks; got those of {made}, "
@@ -66,19 +76,27 @@ def is_current(folder: io.Folder, name: str) -> bool:
 def is_as_asked(cfg: Config, group: str) -> bool:
     """Say whether the scheme of a group stands as it would be fitted now.
 
-    What people have put elsewhere may have changed, so it never does with overrides.
+    What people have put elsewhere may have changed, so it never does with overrides;
+    nor does it where a fit was broken off between its model and its segments.
     """
     folder, name = workspace.folder(cfg), str(getattr(cfg, group).name)
     if cfg.overrides is not None or not is_current(folder, name):
         return False
-    kept = io.metadata(SEGMENTS, folder, scheme=name).get(AS_SET)
-    return kept == _settings(cfg, group) and not len(overriding.kept(folder, name))
+    kept, model = io.metadata(SEGMENTS, folder, scheme=name), folder.model(name)
+    if not model.exists() or kept.get(MODEL) != _digest(model.read_bytes()):
+        return False
+    is_set_so = kept.get(AS_SET) == _settings(cfg, group)
+    return is_set_so and not len(overriding.kept(folder, name))
 
 
 def _settings(cfg: Config, group: str) -> str:
     """A digest of all that a scheme is set to."""
     written = config.to_yaml(getattr(cfg, group), {})
-    return hashlib.sha256(written.encode()).hexdigest()
+    return _digest(written.encode())
+
+
+def _digest(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()
 
 
 def require(folder: io.Folder, name: str) -> None:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from patronage import config, io, profiles
-from patronage.study.earlier import Earlier, features_of
+from patronage.study.earlier import Earlier, day_before, features_of
 from patronage.study.ground import Ground
 from patronage.study.loyalty import Loyalty
 from patronage.study.provenance import facts_of, made_of, quality_line
@@ -105,9 +104,13 @@ class Shared:
     def _earlier(self) -> Earlier | None:
         """The customers `compare.gap_days` earlier; None where nobody can tell."""
         asked, facts = self.cfg.compare, self.facts
-        if not self.folder.path(LEDGER).exists() or self.standard.fitted is None:
+        day = day_before(facts["as_of"], asked.gap_days, self.folder)
+        if day is None or self.standard.fitted is None:
+            terminal.say(
+                f"who moves without a reason is not measured: nobody can tell how "
+                f"customers stood {asked.gap_days} days before {facts['as_of']}"
+            )
             return None
-        day = date.fromisoformat(facts["as_of"]) - timedelta(days=asked.gap_days)
         made = replace(
             described(self.cfg, day.isoformat()), window_days=facts["window_days"]
         )

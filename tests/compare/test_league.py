@@ -83,3 +83,8 @@ def test_a_table_has_a_row_per_scheme_and_metric():
         "rank",
     ]
     assert pd.Index(table[["scheme", "metric"]]).is_unique
+
+
+def test_an_order_by_what_has_no_better_side_is_by_value():
+    table = league(a=[Score("size/k", 2.0)], b=[Score("size/k", 5.0)])
+    assert in_order(table, "size/k") == ["b", "a"]

@@ -7,8 +7,9 @@ import pandas as pd
 import pytest
 from commands import command
 
-from patronage import io, tracking
+from patronage import config, io, tracking
 from patronage.tables import CROSSWALK, OUTCOMES, SCORECARDS, SEGMENTS
+from pipelines import schemes
 from tests.pipelines.acted_world import lines, settings
 
 DAY = "2023-08-31"
@@ -139,3 +140,33 @@ def test_no_row_after_as_of_changes_any_label(shop, tmp_path):
     for name in SCHEMES:
         kept, again = (io.read(SEGMENTS, each, scheme=name) for each in (first, second))
         pd.testing.assert_frame_equal(kept, again)
+
+
+def test_a_fit_that_was_broken_off_does_not_stand(shop, tmp_path):
+    shutil.copytree(shop[0] / "data", tmp_path / "data")
+    shutil.copy(shop[0] / "shop.csv", tmp_path)
+    cfg = config.configured([*settings(tmp_path), *EASY])
+    assert schemes.is_as_asked(cfg, "rules")
+    folder = tables(tmp_path)
+    shutil.copy(folder.model("rfm_cells"), folder.model("tier3"))
+    assert not schemes.is_as_asked(cfg, "rules")
+    folder.model("tier3").unlink()
+    assert not schemes.is_as_asked(cfg, "rules")
+
+
+def test_what_stands_is_not_taken_for_another_day(shop, tmp_path):
+    shutil.copytree(shop[0] / "data", tmp_path / "data")
+    shutil.copy(shop[0] / "shop.csv", tmp_path)
+    done = command(
+        "compare", *settings(tmp_path), *EASY, "schemes=[tier3]", "as_of=2023-07-31"
+    )
+    assert done.returncode == 3
+    assert "should be of 2023-07-31" in done.stderr
+
+
+def test_without_a_future_the_schemes_are_still_compared(tmp_path):
+    rough = ["schemes=[tier3]", "as_of=2023-12-31", "compare.gap_days=999"]
+    said = compared(tmp_path, *rough)
+    assert "who moves without a reason is not measured" in said
+    assert "What staff apply by a simple rule" in said
+    assert {*runs(tmp_path)["status"]} == {"FINISHED"}

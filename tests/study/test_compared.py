@@ -66,3 +66,18 @@ def test_figures_go_by_their_names(compared):
 
 def test_a_segment_that_changes_without_behaviour_is_counted(compared):
     assert "flapping/steady" in compared.league
+
+
+@pytest.mark.parametrize("by", ["future/ginii", "size/k"])
+def test_a_league_has_the_order_of_a_metric_that_has_a_better_side(shop, by):
+    with pytest.raises(ConfigError, match=f"by should be one of .*got '{by}'"):
+        shop.compare("tier3", by=by)
+
+
+def test_no_scheme_is_called_as_what_it_has_to_beat(shop):
+    tier3 = shop.scheme("tier3")
+    taken = ShareTiers(
+        "one segment", tier3.purpose, "n_orders", [0.5, 0.5], tier3.segment_names[:2]
+    )
+    with pytest.raises(ConfigError, match="got one segment"):
+        shop.compare("tier3", taken)

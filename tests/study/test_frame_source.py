@@ -110,3 +110,16 @@ def test_more_columns_may_be_named():
     found = ledger(frame, category="kind", quantity="n")
     assert found["category"].fillna("").tolist() == ["tea", ""]
     assert found["quantity"].tolist() == [2, 3]
+
+
+def test_columns_may_go_by_numbers():
+    frame = orders("2024-01-01", "2024-01-02")
+    names = {"customer_id": "who", "ordered_at": "day", "amount": "paid"}
+    numbers = {name: i for i, name in enumerate(frame.columns)}
+    given = {name: numbers[of] for name, of in names.items()}
+    numbered = frame.set_axis(list(numbers.values()), axis=1)
+    study = Study.from_frame(numbered, **given, currency="EUR")
+    assert len(study.ledger) == 2
+    texts = {name: str(each) for name, each in given.items()}
+    with pytest.raises(InputError, match="is there 0 times"):
+        Study.from_frame(numbered, **texts, currency="EUR")

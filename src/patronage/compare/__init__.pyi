@@ -19,6 +19,7 @@ from .interaction import interaction as interaction
 from .kotler import Kotler as Kotler
 from .kotler import accessible_share as accessible_share
 from .kotler import known_share as known_share
+from .league import RANKED as RANKED
 from .league import SHOWN as SHOWN
 from .migration import Migration as Migration
 from .migration_words import Lookback as Lookback

@@ -28,10 +28,10 @@ BETTER_MORE = (
     "kotler/met",
 )
 BETTER_LESS = ("flapping/steady", "simplicity/rule_length")
-FIRST = BETTER_MORE[0]
+RANKED = (*BETTER_MORE, *BETTER_LESS)
+FIRST = RANKED[0]
 SHOWN = (
-    *BETTER_MORE,
-    *BETTER_LESS,
+    *RANKED,
     "future/eta2",
     "future/epsilon2",
     "quality/davies_bouldin",
@@ -63,7 +63,7 @@ def scorecards(each: Mapping[str, pd.DataFrame]) -> pd.DataFrame:
     every = pd.concat(tables, ignore_index=True)
     every["rank"] = np.nan
     for metric, rows in every.groupby("metric").groups.items():
-        if metric in BETTER_MORE or metric in BETTER_LESS:
+        if metric in RANKED:
             every.loc[rows, "rank"] = clear_ranks(every.loc[rows], str(metric))
     return every[COLUMNS]
 
@@ -83,20 +83,8 @@ def clear_ranks(of_metric: pd.DataFrame, metric: str) -> FloatArray:
 
 def in_order(scorecards: pd.DataFrame, by: str) -> list[str]:
     """Return the schemes by rank, then by value; those without a value at the end."""
-    wide = scorecards.pivot_table(
-        index="scheme", columns="metric", values=["rank", "value"], sort=False
-    )
-    every = list(dict.fromkeys(scorecards["scheme"]))
-    if ("value", by) not in wide:
-        return every
     sign = 1.0 if by in BETTER_LESS else -1.0
-    keys = {
-        name: (row["rank", by], sign * row["value", by])
-        for name, row in wide.iterrows()
-    }
-    known = [name for name in every if name in keys and not np.isnan(keys[name][1])]
-    return [*sorted(known, key=lambda name: keys[name]), *_rest(every, known)]
-
-
-def _rest(every: list[str], known: list[str]) -> list[str]:
-    return [name for name in every if name not in known]
+    known = scorecards[(scorecards["metric"] == by) & scorecards["value"].notna()]
+    signed = known.assign(value=sign * known["value"])
+    first = signed.sort_values(["rank", "value"], kind="stable")["scheme"]
+    return list(dict.fromkeys([*first, *scorecards["scheme"]]))

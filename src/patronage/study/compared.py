@@ -126,7 +126,7 @@ class Compared:
 
 
 def check_apart(schemes: Sequence[Fitted]) -> None:
-    """Refuse a comparison of nothing, or of two schemes of one name.
+    """Refuse a comparison of nothing, of two of one name, or of one called a reference.
 
     Raises
     ------
@@ -136,6 +136,11 @@ def check_apart(schemes: Sequence[Fitted]) -> None:
     names = [each.name for each in schemes]
     if not names:
         raise ConfigError("a comparison should have schemes; got none.")
+    if taken := sorted({*names} & {compare.ONE, compare.DECILES, compare.RANDOM}):
+        raise ConfigError(
+            "a scheme should not be called as what it has to beat; got "
+            f"{', '.join(taken)}."
+        )
     if twice := sorted({name for name in names if names.count(name) > 1}):
         raise ConfigError(
             "the schemes of a comparison should have different names; got "

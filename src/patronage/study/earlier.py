@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import cached_property, partial
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from patronage import compare, features
+from patronage import compare, features, io
+from patronage.tables import LEDGER
 
 if TYPE_CHECKING:
     from patronage.study.describing import Describing
@@ -35,6 +37,16 @@ class Earlier:
         return compare.steady_customers(
             self.matrix, self.matrix_now, within=self.within
         )
+
+
+def day_before(as_of: str, gap_days: int, folder: io.Folder) -> date | None:
+    """Return the day so long before; None where no ledger tells of it."""
+    if not folder.path(LEDGER).exists():
+        return None
+    day = date.fromisoformat(as_of)
+    first = date.fromisoformat(io.metadata(LEDGER, folder)["first_day"])
+    is_known = gap_days <= (day - first).days
+    return day - timedelta(days=gap_days) if is_known else None
 
 
 def features_of(

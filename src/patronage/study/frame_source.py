@@ -103,11 +103,12 @@ class FrameSource:
             self._check_column(name, given)
 
     def _check_column(self, name: str, given: str) -> None:
-        found = [str(each) for each in self.transactions.columns]
-        count = found.count(given)
+        columns = list(self.transactions.columns)
+        count = columns.count(given)
         if count == 1:
             return
-        close = difflib.get_close_matches(given, found, n=1)
+        found = [str(each) for each in columns]
+        close = difflib.get_close_matches(str(given), found, n=1)
         hint = f"; did you mean '{close[0]}'?" if close else ""
         raise InputError(
             f"{self.name}: {name} should be one column of the frame; '{given}' is "

@@ -101,7 +101,12 @@ class Sourced:
         io.write_json(self.folder.file("processed", RECIPE), written)
 
     def _has_features(self, recipe: str) -> bool:
-        """Whether a study has made the features so, and nobody else since."""
+        """Whether a study has made the features so, and nobody else since.
+
+        What families of one's own do may have changed since, so never with them.
+        """
+        if self.own:
+            return False
         kept = self._kept("processed")
         is_there = self.folder.path(FEATURES).exists() and kept is not None
         return is_there and kept == [recipe, io.fingerprint(FEATURES, self.folder)]

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from patronage import config, io
+from patronage.compare import RANKED
 from patronage.segments import SegmentScheme
 from patronage.study.compared import Compared, check_apart
 from patronage.study.configured_scheme import configured_scheme
@@ -194,9 +195,11 @@ class Study:
         >>> study.compare("tier3", "rfm_cells").league["scheme"].nunique()
         5
         """
+        order = by or self._view.sourced.cfg.compare.by
+        check_known("by", order, RANKED)
         fitted = [s if isinstance(s, Fitted) else self.fit(s) for s in schemes]
         check_apart(fitted)
-        return Compared(self._view, fitted, by or self._view.sourced.cfg.compare.by)
+        return Compared(self._view, fitted, order)
 
     def __repr__(self) -> str:
         sourced, own = self._view.sourced, self._overrides

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from patronage import config, io
-from patronage.study.earlier import Earlier, features_of
+from patronage.study.earlier import Earlier, day_before, features_of
 from patronage.study.ground import Ground
 from patronage.study.provenance import facts_of, made_of, quality_line
 from patronage.study.standard import Standard
-from patronage.tables import DICTIONARY, FEATURES, LEDGER, OUTCOMES
+from patronage.tables import DICTIONARY, FEATURES, OUTCOMES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -106,8 +105,9 @@ class View:
     def _earlier(self) -> Earlier | None:
         """The customers `compare.gap_days` earlier; None where nobody can tell."""
         asked, standard = self.sourced.cfg.compare, self.standard
-        day = self._as_of - timedelta(days=asked.gap_days)
-        if not self._known_on(day) or standard.fitted is None:
+        folder = self.sourced.described
+        day = day_before(facts_of(folder)["as_of"], asked.gap_days, folder)
+        if day is None or standard.fitted is None:
             return None
         made = self.sourced.describing(day.isoformat())
         table = features_of(made, self._model, self.dictionary)
@@ -117,18 +117,6 @@ class View:
             matrix_now=standard.matrix,
             within=asked.steady_within,
         )
-
-    @property
-    def _as_of(self) -> date:
-        made = io.metadata(FEATURES, self.sourced.described)
-        return date.fromisoformat(made["as_of"])
-
-    def _known_on(self, day: date) -> bool:
-        """Whether the ledger tells of a day."""
-        if not self.sourced.has_transactions:
-            return False
-        noted = io.metadata(LEDGER, self.sourced.ingested)
-        return noted["first_day"] <= day.isoformat()
 
     @property
     def _model(self) -> FeatureModel:
