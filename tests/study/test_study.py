@@ -63,6 +63,19 @@ def test_a_family_of_ones_own_stands_beside_the_configured_ones():
     assert bought["c59"] > 0
 
 
+def test_what_a_family_of_ones_own_does_is_never_kept(tmp_path, monkeypatch):
+    given = {**FRAME, "families": {"bulk": Bulk()}, "folder": tmp_path}
+    first = Study.from_frame(small_shop.transactions(), **given).features
+    assert first["bulk_orders"].max() > 0
+
+    def nothing(self, batch):
+        return {"bulk_orders": batch["amount"].apply(lambda each: 0.0 * each).sum()}
+
+    monkeypatch.setattr(Bulk, "__call__", nothing)
+    again = Study.from_frame(small_shop.transactions(), **given).features
+    assert again["bulk_orders"].max() == 0
+
+
 def test_a_family_needs_a_name_of_its_own():
     study = Study("cdnow", families={"value": Bulk()})
     with pytest.raises(ConfigError, match="value is configured"):
