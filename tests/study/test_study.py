@@ -145,3 +145,18 @@ def test_nothing_after_the_day_changes_a_segment():
 def test_it_says_what_it_is_of():
     study = Study("cdnow", "seed=3", as_of="1997-09-30")
     assert repr(study) == "Study('cdnow', 'seed=3', as_of='1997-09-30')"
+
+
+def test_what_a_reader_does_to_a_table_is_not_done_to_the_study(shop):
+    before = shop.features["monetary_total"].max()
+    table = shop.features
+    table["monetary_total"] = 0.0
+    table.loc[table.index[0], "n_orders"] = -1.0
+    assert shop.features["monetary_total"].max() == before
+    assert shop.features["n_orders"].min() >= 0
+
+
+def test_a_scheme_that_another_study_has_fitted_is_not_compared(shop):
+    other = small_shop.study().fit("tier3")
+    with pytest.raises(ConfigError, match="got tier3 of another"):
+        shop.compare(other, "rfm_cells")

@@ -125,8 +125,8 @@ class Compared:
         }
 
 
-def check_apart(schemes: Sequence[Fitted]) -> None:
-    """Refuse a comparison of nothing, of two of one name, or of one called a reference.
+def check_apart(schemes: Sequence[Fitted], view: View) -> None:
+    """Refuse a comparison of nothing, of strangers, and of names that are taken.
 
     Raises
     ------
@@ -134,6 +134,11 @@ def check_apart(schemes: Sequence[Fitted]) -> None:
         Naming them.
     """
     names = [each.name for each in schemes]
+    if others := [each.name for each in schemes if each.view is not view]:
+        raise ConfigError(
+            "the schemes of a comparison should be fitted by its study; got "
+            f"{', '.join(others)} of another."
+        )
     if not names:
         raise ConfigError("a comparison should have schemes; got none.")
     if taken := sorted({*names} & {compare.ONE, compare.DECILES, compare.RANDOM}):

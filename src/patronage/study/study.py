@@ -146,17 +146,17 @@ class Study:
           customer_id status  recency_days
         0         c00     ok           3.0
         """
-        return self._view.features
+        return self._view.features.copy(deep=False)
 
     @property
     def outcomes(self) -> pd.DataFrame:
         """What customers did in the days after, where the ledger reaches so far."""
-        return self._view.outcomes
+        return self._view.outcomes.copy(deep=False)
 
     @property
     def dictionary(self) -> pd.DataFrame:
         """A row per feature: its family, unit, meaning, source and gaps."""
-        return self._view.dictionary
+        return self._view.dictionary.copy(deep=False)
 
     def scheme(self, name: str, *overrides: str) -> SegmentScheme:
         """Make a scheme of `conf/` (clustering, quadrants, rules), not fitted.
@@ -198,7 +198,7 @@ class Study:
         order = by or self._view.sourced.cfg.compare.by
         check_known("by", order, RANKED)
         fitted = [s if isinstance(s, Fitted) else self.fit(s) for s in schemes]
-        check_apart(fitted)
+        check_apart(fitted, self._view)
         return Compared(self._view, fitted, order)
 
     def __repr__(self) -> str:
