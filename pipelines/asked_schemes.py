@@ -24,12 +24,13 @@ class AskedScheme:
     group: str
     cfg: Config
 
-    def fit(self) -> str:
-        """Fit it, unless it stands as it is asked for; return its name."""
+    def fit(self) -> AskedScheme:
+        """Fit it, unless it stands as it is asked for."""
         if schemes.is_as_asked(self.cfg, self.group):
             terminal.say(f"{self.name}: fitted already")
-            return self.name
-        return schemes.fit(self.cfg, self.group)
+        else:
+            schemes.fit(self.cfg, self.group)
+        return self
 
 
 def asked_schemes(cfg: Config) -> list[AskedScheme]:

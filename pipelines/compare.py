@@ -18,19 +18,31 @@ from pipelines.scheme_run import SchemeRun
 from pipelines.shared import Shared
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from patronage.config import Config
+    from pipelines.asked_schemes import AskedScheme
 
 
 def run(cfg: Config) -> None:
-    """Fit the schemes that are asked for, write the scorecards, tell and track."""
+    """Fit the schemes that are asked for, write the scorecards, tell and track.
+
+    One that cannot be fitted does not lose the others, and is said at the end.
+    """
     asked = asked_schemes(cfg)
     check_known("compare.by", cfg.compare.by, compare.RANKED)
     _describe(cfg)
     schemes.check_day(cfg)
-    for each in asked:
-        each.fit()
+    attempts = config.Attempts("schemes")
+    made = [attempts.make(each.name, each.fit) for each in asked]
+    if fitted := [each for each in made if each is not None]:
+        _compare(cfg, fitted)
+    attempts.end()
+
+
+def _compare(cfg: Config, fitted: Sequence[AskedScheme]) -> None:
     shared = Shared(cfg, flapping=True)
-    runs = [SchemeRun(shared, each.name, each.cfg) for each in asked]
+    runs = [SchemeRun(shared, each.name, each.cfg) for each in fitted]
     league = LeagueRun(runs)
     scorecards = league.comparison.scorecards
     profiles.write(cfg, runs)

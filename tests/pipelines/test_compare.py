@@ -123,6 +123,17 @@ def test_a_scheme_that_does_not_exist_is_named_with_the_closest(tmp_path):
     assert not (tmp_path / "data" / "interim").exists()
 
 
+def test_a_scheme_that_cannot_be_fitted_does_not_lose_the_others(shop, tmp_path):
+    shutil.copytree(shop[0] / "data", tmp_path / "data")
+    shutil.copy(shop[0] / "shop.csv", tmp_path)
+    given = [*settings(tmp_path), *EASY, "tracking.enabled=false"]
+    done = command("compare", *given, "schemes=[class42,tier3]")
+    assert done.returncode == 2
+    assert "1 of 2 schemes failed: class42." in done.stderr
+    assert "tier3" in set(io.read(SCORECARDS, tables(tmp_path))["scheme"])
+    assert "class42" not in set(io.read(SCORECARDS, tables(tmp_path))["scheme"])
+
+
 def test_no_row_after_as_of_changes_any_label(shop, tmp_path):
     table = lines()
     after = (table["day"] > DAY).to_numpy()

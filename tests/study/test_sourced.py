@@ -5,6 +5,7 @@ import small_shop
 
 from patronage import Study, io
 from patronage.study import sourced
+from patronage.study.frame_source import FrameSource
 from patronage.tables import FEATURES, LEDGER
 
 FRAME = {**small_shop.COLUMNS, "currency": "EUR", "name": "shop"}
@@ -55,6 +56,18 @@ def test_features_that_somebody_else_has_made_since_are_made_anew(
     done = made(monkeypatch)
     assert len(opened(tmp_path, small_shop.transactions()).features) == 60
     assert done == ["features"]
+
+
+def test_a_file_that_has_changed_under_its_name_is_read_again(tmp_path):
+    frame = small_shop.transactions()
+    source = FrameSource(
+        transactions=frame, columns=small_shop.COLUMNS, currency="EUR", name="shop"
+    ).write(tmp_path)
+    held = Path(next(iter(source.files.values())).path)
+    before = len(Study(source, folder=tmp_path).ledger)
+    assert len(Study(source, folder=tmp_path).ledger) == before
+    pd.read_parquet(held).head(500).to_parquet(held)
+    assert len(Study(source, folder=tmp_path).ledger) == 500 < before
 
 
 def test_tables_stand_where_commands_have_them(tmp_path):

@@ -194,29 +194,31 @@ def _scheme(
     nowhere: Collection[str],
 ) -> Said:
     """What a scheme is there for, and at which decisions none is clearly better."""
-    why = f" ({purpose.decision.rstrip('.')})" if purpose else ""
+    decision = purpose.decision.rstrip(".。") if purpose else ""
+    why = f" ({decision})" if decision else ""
+    why_zh = f"（{decision}）" if not decision.isascii() else ""
     if name in nowhere:
         return Said(
             f"{name}{why}: it can place nobody here.",
-            f"{name}{why}：在此数据上无法归类任何客户。",
+            f"{name}{why_zh}：在此数据上无法归类任何客户。",
         )
     known = {d: t for d, t in served.items() if name in set(t["scheme"])}
     if not known:
         return Said(
             f"{name}{why}: nothing is known of it for any of these.",
-            f"{name}{why}：上述各项均无其数据。",
+            f"{name}{why_zh}：上述各项均无其数据。",
         )
     good = [d for d, table in known.items() if name in set(leaders(table)["scheme"])]
     if not good:
         return Said(
             f"{name}{why}: wherever it is measured, another is clearly better.",
-            f"{name}{why}：凡有数据之处，都有明显更好的方案。",
+            f"{name}{why_zh}：凡有数据之处，都有明显更好的方案。",
         )
     en = "; ".join(each.what.en.lower() for each in good)
     zh = "、".join(each.what.zh for each in good)
     return Said(
         f"{name}{why}: no scheme is clearly better at: {en}.",
-        f"{name}{why}：没有方案在以下方面明显更好：{zh}。",
+        f"{name}{why_zh}：没有方案在以下方面明显更好：{zh}。",
     )
 
 

@@ -35,13 +35,14 @@ class TrialsFailedError(PatronageError):
 
 
 class Attempts:
-    """Make trials, and remember which of them failed."""
+    """Make trials, or what `called` says, and remember which of them failed."""
 
-    def __init__(self) -> None:
+    def __init__(self, called: str = "trials") -> None:
+        self._called = called
         self._codes: dict[str, int] = {}
         self._made = 0
 
-    def make(self, trial: Trial, task: Callable[[], Result]) -> Result | None:
+    def make(self, trial: Trial | str, task: Callable[[], Result]) -> Result | None:
         """Return what `task` does, or say why it failed and return None.
 
         An interruption ends the whole sweep.
@@ -66,7 +67,7 @@ class Attempts:
         """
         if self._codes:
             raise TrialsFailedError(
-                f"{len(self._codes)} of {self._made} trials failed: "
+                f"{len(self._codes)} of {self._made} {self._called} failed: "
                 f"{'; '.join(self._codes)}.",
                 next(iter(self._codes.values())),
             )

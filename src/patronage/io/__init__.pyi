@@ -25,5 +25,6 @@ from .raw.inputs import Inputs as Inputs
 from .raw.inputs import check_unchanged as check_unchanged
 from .raw.register import register as register
 from .raw.sample import sample as sample
+from .raw.stamps import stamps as stamps
 from .row_groups import RowGroups as RowGroups
 from .small_csv import read_small_csv as read_small_csv

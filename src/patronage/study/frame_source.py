@@ -56,8 +56,9 @@ class FrameSource:
         """Write the rows as a file, and return the source that reads it."""
         rows = self._rows()
         path = folder / f"{self.name}-{_digest(rows)}.parquet"
-        with io.publish(path) as temporary:
-            rows.to_parquet(temporary, index=False)
+        if not path.exists():
+            with io.publish(path) as temporary:
+                rows.to_parquet(temporary, index=False)
         zone = self.time_zone or self._own_zone or "UTC"
         return OneFile(
             name=self.name,

@@ -42,5 +42,6 @@ def league_page(
         summary=found.summary(language),
         purposes={name: each for name, each in why.items() if each is not None},
         about=[*where, (customers, told.wording.count(len(told.features)))],
+        notes=[f"{each.scheme}: {note}" for each in described for note in each.notes],
         **about,
     )

@@ -47,11 +47,11 @@ class Sourced:
     @cached_property
     def ingested(self) -> io.Folder:
         """The folder, once the ledger and the tables beside it are there."""
-        recipe = repr(self.source)
+        recipe = [repr(self.source), *io.stamps(self.source.files, config.root())]
         with io.lock(self.folder.lock):
-            if not self._has_ledger or self._kept("interim") not in (None, [recipe]):
+            if not self._has_ledger or self._kept("interim") not in (None, recipe):
                 ingest_source(self.source, self.folder, n_jobs=self.cfg.n_jobs)
-                io.write_json(self.folder.file("interim", RECIPE), [recipe])
+                io.write_json(self.folder.file("interim", RECIPE), recipe)
         return self.folder
 
     @cached_property
