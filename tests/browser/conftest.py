@@ -57,6 +57,12 @@ class Shown:
     def link(self, view):
         return tracking.link(self.store, job=self.job, view=view, port=self.port)
 
+    def run(self, name):
+        """The page of one scheme's run."""
+        found = tracking.runs(self.store, job=self.job).set_index("name")
+        experiment = tracking.prepare(self.store)
+        return f"experiments/{experiment}/runs/{found.loc[name, 'run_id']}"
+
     def page(self, name):
         return f"http://127.0.0.1:{self.port}/#/{name}"
 

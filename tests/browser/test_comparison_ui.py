@@ -52,6 +52,22 @@ def test_the_report_of_the_comparison_opens_with_its_figures(page, compared):
     assert page.faults == []
 
 
+def test_a_scheme_tells_of_itself_and_its_report_opens_beside_its_files(page, compared):
+    page.goto(compared.page(f"{compared.run('tier3')}?workflowType=machine_learning"))
+    expect(page.get_by_role("heading", name="cdnow · tier3 · 3 个细分")).to_be_visible()
+    page.get_by_text("Artifacts", exact=True).click()
+    page.get_by_text("report.html", exact=True).click()
+    report = page.frame_locator("iframe")
+    expect(report.get_by_role("heading", level=1)).to_contain_text("tier3")
+    pictures = report.get_by_role("img")
+    expect(pictures.first).to_be_attached()
+    sizes = pictures.evaluate_all(
+        "all => Promise.all(all.map(i => i.decode().then(() => i.naturalWidth)))"
+    )
+    assert min(sizes) > 0
+    assert page.faults == []
+
+
 def test_chinese_signs_are_drawn_and_not_boxes(page, compared):
     page.goto(compared.link("comparison"))
     box, *signs = page.evaluate(GLYPHS, [MISSING, *"细分方案客户"])

@@ -14,7 +14,8 @@ FEATURES = pd.DataFrame({"frequency": [0.0, 1, 8, 9]})
 def logged(store, name, **settings):
     fitted = KMeans(2, random_state=0, n_init=1).fit(FEATURES)
     item = Model(fitted, FEATURES, **settings)
-    return tracking.log([item], store, name=name, tags={"job": "m"})
+    tags = {"job": "m", "as_of": "2011-06-30", "source": "shop"}
+    return tracking.log([item], store, name=name, tags=tags)
 
 
 def test_a_model_is_a_version_of_its_name_and_leads_back_to_its_run(store, client):
@@ -26,6 +27,7 @@ def test_a_model_is_a_version_of_its_name_and_leads_back_to_its_run(store, clien
     assert {int(v.version): v.run_id for v in versions} == {1: first, 2: second}
     assert {v.description for v in versions} == {"kmeans-k2", "again"}
     assert all(v.status == "READY" for v in versions)
+    assert versions[0].tags == {"job": "m", "as_of": "2011-06-30"}
 
 
 def test_a_registered_model_is_where_the_run_has_logged_it(store, client):

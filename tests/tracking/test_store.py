@@ -4,8 +4,11 @@ import subprocess
 import sys
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from mlflow.exceptions import MlflowException
+from mlflow.protos.databricks_pb2 import RESOURCE_ALREADY_EXISTS
 
 from patronage import tracking
 from patronage.errors import TrackingError
@@ -108,3 +111,16 @@ def test_a_locked_store_is_not_called_broken(store, monkeypatch):
         holder.execute("BEGIN EXCLUSIVE")
         with pytest.raises(TrackingError, match=r"database is locked\.$"):
             tracking.prepare(store)
+
+
+def test_an_experiment_that_another_process_makes_first_is_taken(store, monkeypatch):
+    found = iter([None, SimpleNamespace(experiment_id="7")])
+
+    def refuse(name):
+        raise MlflowException("it is there", RESOURCE_ALREADY_EXISTS)
+
+    raced = SimpleNamespace(
+        get_experiment_by_name=lambda name: next(found), create_experiment=refuse
+    )
+    monkeypatch.setattr(module, "connect", lambda uri: raced)
+    assert tracking.prepare(replace(store, uri="http://127.0.0.1:9")) == "7"

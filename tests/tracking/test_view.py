@@ -4,7 +4,9 @@ from dataclasses import replace
 from patronage import tracking
 from patronage.loggable import Metric
 from patronage.tracking.runs import find_runs
-from patronage.tracking.view import save_view
+from patronage.tracking.view import COLUMNS, _width, save_view
+
+SCREEN_FOR_METRICS = 1250
 
 
 def test_a_view_shows_the_jobs_runs_by_name_and_its_metrics_in_our_order(store, client):
@@ -18,6 +20,11 @@ def test_a_view_shows_the_jobs_runs_by_name_and_its_metrics_in_our_order(store, 
     assert state["searchFilter"] == "tags.job = 'a' AND tags.stage != 'compare'"
     assert state["orderByKey"] == "tags.`mlflow.runName`"
     assert state["selectedColumns"] == ["metrics.`size/k`", "metrics.`future/r2`"]
+    assert state["runsHiddenMode"] == "SHOW_ALL"
+
+
+def test_all_columns_fit_a_screen_of_1920_pixels():
+    assert sum(_width(name) for name in COLUMNS) < SCREEN_FOR_METRICS
 
 
 def test_a_view_that_cannot_be_saved_is_no_error(store, closed_store):

@@ -7,9 +7,10 @@ from typing import Any
 
 from patronage.loggable import Model
 from patronage.tracking.client import StoreTroubleError, answering
+from patronage.tracking.existing import unless_it_exists
 from patronage.tracking.run import Run
 
-EXISTS = "RESOURCE_ALREADY_EXISTS"
+TAGS = ("job", "as_of")
 
 
 def register(model: Model, logged: Any, run: Run) -> None:
@@ -24,6 +25,7 @@ def register(model: Model, logged: Any, run: Run) -> None:
                 model.registered_as,
                 _source(logged, run),
                 run_id=run.run_id,
+                tags=_tags(run),
                 model_id=logged.model_id,
                 description=run.name,
                 await_creation_for=0,
@@ -35,16 +37,17 @@ def register(model: Model, logged: Any, run: Run) -> None:
 
 
 def _name(model: Model, run: Run) -> None:
-    """Make the entry, unless it is there: another process may make it too."""
-    from mlflow.exceptions import MlflowException
-
-    try:
+    """Make the entry, unless it is there."""
+    with unless_it_exists():
         run.client.create_registered_model(
             model.registered_as, description=model.description
         )
-    except MlflowException as error:
-        if error.error_code != EXISTS:
-            raise
+
+
+def _tags(run: Run) -> dict[str, str]:
+    """What of the run's tags tells versions apart."""
+    tags = run.client.get_run(run.run_id).data.tags
+    return {key: tags[key] for key in TAGS if key in tags}
 
 
 def _source(logged: Any, run: Run) -> str:

@@ -19,6 +19,7 @@ from patronage.tracking.client import (
     load,
     trouble,
 )
+from patronage.tracking.existing import unless_it_exists
 from patronage.tracking.orphans import close_orphans
 
 SQLITE = "sqlite:///"
@@ -138,7 +139,9 @@ def _experiment(store: Store) -> str:
 
 def _create(client: Any, store: Store) -> str:
     if not store.uri.startswith("sqlite:"):
-        return str(client.create_experiment(store.experiment))
+        with unless_it_exists():
+            client.create_experiment(store.experiment)
+        return str(client.get_experiment_by_name(store.experiment).experiment_id)
     Path(_artifact_path(store)).mkdir(mode=0o700, parents=True, exist_ok=True)
     return str(client.create_experiment(store.experiment, _location(store)))
 

@@ -21,11 +21,11 @@ COLUMNS = (
     "flapping/steady",
     "simplicity/rule_length",
     "kotler/met",
-    "future/lift_top",
     "quality/surrogate_fidelity",
     "cost/per_month",
 )
-WIDTH = 135
+PADDING, LETTER, LEAST_LETTERS = 20, 6, 10
+SETTING_WIDTH = 135
 RUN_NAME = "tags.`mlflow.runName`"
 OVERRIDES = "overrides"
 
@@ -55,15 +55,23 @@ def _envelope(found: Sequence[Any], job: str) -> dict[str, Any]:
 
 def _state(found: Sequence[Any], job: str) -> dict[str, Any]:
     known = {name for run in found for name in run.data.metrics}
-    columns = [*_of_a_sweep(found), *(f"metrics.`{n}`" for n in COLUMNS if n in known)]
+    swept = dict.fromkeys(_of_a_sweep(found), SETTING_WIDTH)
+    widths = {f"metrics.`{n}`": _width(n) for n in COLUMNS if n in known}
+    columns = [*swept, *widths]
     return {
         "searchFilter": scheme_filter(job),
         "orderByKey": RUN_NAME,
         "orderByAsc": True,
         "selectedColumns": columns,
         "columnOrder": [RUN_NAME, *columns],
-        "columnWidths": dict.fromkeys([RUN_NAME, *columns], WIDTH),
+        "columnWidths": swept | widths,
+        "runsHiddenMode": "SHOW_ALL",
     }
+
+
+def _width(name: str) -> int:
+    """Pixels that hold a name, and a number: all columns fit a screen of 1920."""
+    return PADDING + LETTER * max(len(name), LEAST_LETTERS)
 
 
 def _of_a_sweep(found: Sequence[Any]) -> list[str]:
