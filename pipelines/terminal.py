@@ -10,6 +10,8 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
+from patronage.plain import plain, without_secrets
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
@@ -19,18 +21,25 @@ Item = TypeVar("Item")
 
 WIDE = 120
 
-console = Console(width=None if sys.stdout.isatty() else WIDE)
+console = Console(
+    width=None if sys.stdout.isatty() else WIDE,
+    markup=False,
+    emoji=False,
+    highlight=False,
+)
 
 
 def say(sentence: str) -> None:
-    """Print one line, as it is."""
-    console.print(sentence, markup=False, highlight=False, soft_wrap=True)
+    """Print one line, without secrets."""
+    console.print(plain(without_secrets(sentence)), soft_wrap=True)
 
 
 def progress(items: Iterable[Item], doing: str, total: int | None) -> Iterator[Item]:
     """Show a bar while items come; elsewhere than on a terminal, one line."""
     if console.is_terminal:
-        yield from track(items, doing, total=total, console=console, transient=True)
+        yield from track(
+            items, plain(doing), total=total, console=console, transient=True
+        )
         return
     say(f"{doing} ...")
     yield from items
@@ -43,15 +52,15 @@ def working(doing: str) -> Iterator[None]:
         say(f"{doing} ...")
         yield
         return
-    with console.status(doing):
+    with console.status(plain(doing)):
         yield
 
 
 def show(frame: pd.DataFrame, title: str) -> None:
     """Print a table."""
-    table = Table(title=title, title_justify="left", title_style="bold")
+    table = Table(title=plain(title), title_justify="left", title_style="bold")
     for name in frame.columns:
-        table.add_column(str(name), overflow="fold")
+        table.add_column(plain(str(name)), overflow="fold")
     for row in frame.itertuples(index=False):
-        table.add_row(*map(str, row))
+        table.add_row(*(plain(str(cell)) for cell in row))
     console.print(table)

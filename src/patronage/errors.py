@@ -1,5 +1,7 @@
 """The errors that users meet, each with the exit code that schedulers see."""
 
+from patronage.plain import plain, without_secrets
+
 
 class PatronageError(Exception):
     """Stop with one sentence (the rule; the offender) and an exit code.
@@ -12,6 +14,10 @@ class PatronageError(Exception):
     """
 
     exit_code = 70
+
+    def __init__(self, sentence: str = "") -> None:
+        """Say it in one line, without passwords."""
+        super().__init__(plain(without_secrets(sentence)))
 
 
 class ConfigError(PatronageError):

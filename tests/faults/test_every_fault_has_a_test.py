@@ -1,4 +1,4 @@
-"""Every fault of the list that ingest answers for has a case."""
+"""Every fault of the list that is answered for here has a case."""
 
 import importlib
 from collections.abc import Iterator
@@ -74,6 +74,10 @@ FAULTS = {
     64: "equal rows without an id",
     65: "records that disagree",
     66: "records without orders, orders without record",
+    105: "a hostile configuration",
+    106: "a formula in a table that people open",
+    107: "markup and forged lines",
+    108: "ids and secrets where they do not belong",
 }
 
 
@@ -113,4 +117,4 @@ def test_every_fault_has_a_test():
 
 
 def test_the_list_is_whole():
-    assert list(FAULTS) == list(range(1, 67))
+    assert list(FAULTS) == [*range(1, 67), *range(105, 109)]

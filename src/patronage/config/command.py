@@ -68,7 +68,7 @@ def _compose_and_call(task: Task) -> None:
     attempts = Attempts()
 
     @functools.wraps(task)
-    def checked(cfg: DictConfig) -> None:
+    def composed(cfg: DictConfig) -> None:
         trial = current_trial()
         if trial is not None:
             attempts.make(trial, lambda: _call(task, cfg))
@@ -79,7 +79,7 @@ def _compose_and_call(task: Task) -> None:
             sys.exit(report(error))
 
     conf = str(root() / "conf")
-    hydra.main(version_base="1.3", config_path=conf, config_name="config")(checked)()
+    hydra.main(version_base="1.3", config_path=conf, config_name="config")(composed)()
     finish()
     attempts.end()
 

@@ -51,7 +51,10 @@ def _check_size(path: Path) -> None:
             f"'{path}' has {size / 1e6:.1f}."
         )
     content = path.read_bytes()
-    if b"*" in content and _values(yaml.compose(content, yaml.SafeLoader)) > MOST_VALUES:
+    if (
+        b"*" in content
+        and _values(yaml.compose(content, yaml.SafeLoader)) > MOST_VALUES
+    ):
         raise ConfigError(
             f"a file of configuration should have {MOST_VALUES:,} values at most, with "
             f"its aliases written out; '{path}' has more."

@@ -13,7 +13,8 @@ from omegaconf import DictConfig, OmegaConf
 
 from patronage.config.files import BoundedFiles
 from patronage.config.layout import root
-from patronage.errors import IntegrityError
+from patronage.config.sentences import known
+from patronage.errors import ConfigError, IntegrityError
 
 LOGGING = ["hydra/job_logging=stdout"]
 VARIED = ("mode", "overrides", "runtime", "searchpath")
@@ -30,10 +31,19 @@ class GuardedLoader(ConfigLoaderImpl):
         ------
         IntegrityError
             If any of Hydra's own settings is not that of `conf/config.yaml`.
+        ConfigError
+            If Hydra stumbles.
         """
-        composed = super().load_configuration(*args, **kwargs)
+        try:
+            composed = super().load_configuration(*args, **kwargs)
+        except Exception as error:
+            raise known(error) or ConfigError(
+                f"the configuration cannot be composed: {error!r}."
+            ) from error
         found, ours = _fixed(composed.hydra), _fixed(self._ours())
-        if any(each.startswith("hydra.sweep") for each in composed.hydra.overrides.hydra):
+        if any(
+            each.startswith("hydra.sweep") for each in composed.hydra.overrides.hydra
+        ):
             ours["sweep"] = found["sweep"]
         if found != ours:
             changed = (key for key in found if found[key] != ours.get(key))
@@ -45,15 +55,15 @@ class GuardedLoader(ConfigLoaderImpl):
 
     def _ours(self) -> DictConfig:
         plain = super().load_configuration(None, LOGGING, RunMode.RUN).hydra
-        own = OmegaConf.load(root() / "conf" / "config.yaml")
-        return DictConfig(OmegaConf.merge(plain, own["hydra"]))
+        own: Any = OmegaConf.load(root() / "conf" / "config.yaml")
+        return DictConfig(OmegaConf.merge(plain, own.hydra))
 
 
 def install() -> None:
     """Let Hydra load files and configurations by these rules alone."""
     Plugins.instance()  # registers Hydra's own files, which ours replace
     SourcesRegistry.instance().types[BoundedFiles.scheme()] = BoundedFiles
-    internal.ConfigLoaderImpl = GuardedLoader  # type: ignore[misc]
+    vars(internal)["ConfigLoaderImpl"] = GuardedLoader
 
 
 def _fixed(own: DictConfig) -> dict[str, Any]:

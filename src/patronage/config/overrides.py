@@ -10,7 +10,7 @@ from patronage.errors import ConfigError, IntegrityError
 ALLOWED = ("hydra.searchpath", "hydra.sweep.dir")
 FLAGS = ("-m", "--multirun", "--cfg", "-c", "--resolve", "--package", "-p")
 SHOWN = ("-h", "--help", "--hydra-help", "--info", "-i", "--version")
-SEPARATORS = re.compile(r"[/@:.]")
+FIRST = re.compile(r"(?:^|[@:])\s*hydra\b(?!-)")
 
 
 def check_overrides(arguments: Sequence[str]) -> None:
@@ -42,7 +42,7 @@ def _check_flag(argument: str) -> None:
 
 def _check_override(argument: str) -> None:
     key, _, value = argument.lstrip("+~ ").partition("=")
-    if "hydra" in SEPARATORS.split(key.strip()) and key not in ALLOWED:
+    if FIRST.search(key) and key not in ALLOWED:
         raise IntegrityError(
             f"of Hydra's own settings only {' and '.join(ALLOWED)} may be "
             f"changed; got '{argument}'."

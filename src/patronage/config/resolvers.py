@@ -22,7 +22,7 @@ def check_resolvers(node: DictConfig | ListConfig) -> None:
     IntegrityError
         For the first resolver that is not allowed, or not where it stands.
     """
-    for key, text in _texts(OmegaConf.to_container(node, resolve=False)):
+    for key, text in texts(OmegaConf.to_container(node, resolve=False)):
         for name in resolvers(text):
             _check(name, key)
 
@@ -39,20 +39,22 @@ def _called(tree: Any) -> Iterator[str]:
     from omegaconf.grammar.gen.OmegaConfGrammarParser import OmegaConfGrammarParser
 
     if isinstance(tree, OmegaConfGrammarParser.InterpolationResolverContext):
-        yield tree.resolverName().getText()
+        name: Any = tree.resolverName  # generated code, without types
+        yield name().getText()
     for number in range(tree.getChildCount()):
         yield from _called(tree.getChild(number))
 
 
-def _texts(node: Any, key: str = "") -> Iterator[tuple[str, str]]:
+def texts(node: Any, key: str = "") -> Iterator[tuple[str, str]]:
+    """Yield the key and the text of each text in plain containers."""
     if isinstance(node, str):
         yield key, node
     elif isinstance(node, dict):
         for name, value in node.items():
-            yield from _texts(value, str(name))
+            yield from texts(value, str(name))
     elif isinstance(node, list):
         for value in node:
-            yield from _texts(value, key)
+            yield from texts(value, key)
 
 
 def _check(name: str, key: str) -> None:

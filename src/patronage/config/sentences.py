@@ -9,6 +9,7 @@ import warnings
 
 from patronage.config import interruption
 from patronage.errors import ConfigError, MachineError, PatronageError
+from patronage.plain import plain, without_secrets
 
 INTERNAL = 70
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM)
@@ -22,14 +23,15 @@ def report(error: BaseException) -> int:
         return _say("interrupted", interruption.code())
     own = known(error)
     if own is None:
-        traceback.print_exception(error)
+        for line in "".join(traceback.format_exception(error)).splitlines():
+            print(f"  {plain(without_secrets(line))}", file=sys.stderr)
         return _say(f"a fault of ours: {error!r}", INTERNAL)
     return _say(str(own), own.exit_code)
 
 
 def say_warnings_plainly() -> None:
     """Let a warning be one line, as errors are."""
-    warnings.formatwarning = lambda message, *_, **__: f"patronage: {message}\n"
+    warnings.formatwarning = lambda message, *_, **__: _line(message)
 
 
 def known(error: BaseException) -> PatronageError | None:
@@ -69,5 +71,9 @@ def _one_sentence(error: Exception) -> str:
 
 
 def _say(sentence: str, code: int) -> int:
-    print(f"patronage: {sentence}", file=sys.stderr)
+    print(_line(sentence), end="", file=sys.stderr)
     return code
+
+
+def _line(sentence: object) -> str:
+    return f"patronage: {plain(without_secrets(str(sentence)))}\n"

@@ -1,5 +1,6 @@
 """The root of the configuration, typed: a typo fails at composition."""
 
+import re
 from dataclasses import dataclass, field
 from enum import Enum
 from typing import Any
@@ -7,6 +8,7 @@ from typing import Any
 from patronage.errors import ConfigError
 
 MISSING: Any = "???"  # OmegaConf's mark, written out so that --help is fast
+NAME = re.compile(r"(?!\.)[^/\\'\"\0-\x1f\x7f]{1,100}")
 
 
 class Language(Enum):
@@ -138,6 +140,9 @@ def check_settings(cfg: Config) -> None:
     }
     broken = [rule for rule, kept in rules.items() if not kept]
     names = [cfg.clustering.name, cfg.quadrants.name, cfg.rules.name]
+    used = dict.fromkeys([cfg.source.name, *names, *cfg.schemes, cfg.job or "none"])
+    if wrong := [repr(name) for name in used if not NAME.fullmatch(str(name))]:
+        broken.append(f"names should be plain file names, not {', '.join(wrong)}")
     if len(set(names)) < len(names):
         broken.append(f"schemes should have different names, not {', '.join(names)}")
     if broken:

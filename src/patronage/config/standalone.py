@@ -28,7 +28,13 @@ def configured(overrides: Sequence[str] = ()) -> Config:
 
     check_overrides(overrides)
     register()
-    return checked(_composed(overrides))
+    try:
+        return checked(_composed(overrides))
+    except Exception as error:
+        own = known(error)
+        if own is None:
+            raise
+        raise own from None
 
 
 def options(group: str) -> list[str]:
@@ -40,11 +46,5 @@ def _composed(overrides: Sequence[str]) -> DictConfig:
     import hydra
 
     conf = str(root() / "conf")
-    try:
-        with hydra.initialize_config_dir(conf, version_base="1.3"):
-            return hydra.compose("config", list(overrides))
-    except Exception as error:
-        own = known(error)
-        if own is None:
-            raise
-        raise own from None
+    with hydra.initialize_config_dir(conf, version_base="1.3"):
+        return hydra.compose("config", list(overrides))

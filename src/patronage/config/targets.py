@@ -9,6 +9,7 @@ from typing import Any
 from hydra.errors import InstantiationException
 from hydra.utils import instantiate as hydra_instantiate
 from omegaconf import DictConfig, ListConfig, OmegaConf
+from omegaconf.errors import OmegaConfBaseException
 
 from patronage.config.given import check_given
 from patronage.errors import ConfigError, IntegrityError, PatronageError
@@ -33,7 +34,11 @@ def check_targets(node: DictConfig | ListConfig) -> None:
         For a target that does not exist, and for settings that are not those of
         the class.
     """
-    described = list(_targets(OmegaConf.to_container(node, resolve=False)))
+    _check(OmegaConf.to_container(node, resolve=False))
+
+
+def _check(plain: Any) -> None:
+    described = list(_targets(plain))
     kinds = [_allowed(each["_target_"]) for each in described]
     for each, kind in zip(described, kinds, strict=True):
         _check_settings(each, kind)
@@ -48,12 +53,13 @@ def instantiate(node: Any) -> Any:
         If keys are left open, or a constructor refuses its settings; the sentence
         names the wrong ones.
     """
-    if isinstance(node, DictConfig | ListConfig):
-        check_targets(node)
-        check_given(node)
     try:
+        if isinstance(node, DictConfig | ListConfig):
+            check_targets(node)
+            check_given(node)
+            _check(OmegaConf.to_container(node, resolve=True))
         return hydra_instantiate(node, _convert_="all")
-    except InstantiationException as error:
+    except (InstantiationException, OmegaConfBaseException) as error:
         raise _sentence(error) from error
 
 
@@ -116,7 +122,7 @@ def _find(target: str) -> Any:
         raise ConfigError(f"the `_target_` '{target}' does not exist.") from error
 
 
-def _sentence(error: InstantiationException) -> PatronageError:
+def _sentence(error: Exception) -> PatronageError:
     cause: BaseException | None = error
     while cause is not None:
         if isinstance(cause, PatronageError):

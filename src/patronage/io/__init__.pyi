@@ -1,3 +1,4 @@
+from .csv import disarmed as disarmed
 from .csv import write_csv as write_csv
 from .duckdb import connect as connect
 from .folder import Folder as Folder

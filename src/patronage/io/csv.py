@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
+import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow.csv import CSVWriter, WriteOptions
@@ -28,13 +30,31 @@ def write_csv(path: Path, table: pa.Table) -> None:
         If the disk is full, or the folder cannot be written.
     """
     safe = [_safe(column) for column in table.columns]
-    names = _safe(pa.chunked_array([table.column_names], pa.string())).to_pylist()
-    written = pa.table(safe, names=names)
+    written = pa.table(safe, names=_safe_texts(table.column_names))
     with publish(path) as temporary, temporary.open("wb") as file:
         file.write(MARK)
         with CSVWriter(file, written.schema, write_options=WriteOptions()) as writer:
             for batch in written.to_batches(BATCH):
                 writer.write_batch(batch)
+
+
+def disarmed(frame: pd.DataFrame) -> pd.DataFrame:
+    """Return a table as `write_csv` would write it: texts and names disarmed."""
+    safe = frame.set_axis(_safe_texts(frame.columns), axis=1)
+    for place, kind in enumerate(frame.dtypes):
+        if not (pd.api.types.is_numeric_dtype(kind) or kind.kind in "mM"):
+            safe.isetitem(place, _safe_texts(frame.iloc[:, place]))
+    return safe
+
+
+def _safe_texts(values: Iterable[object]) -> list[object]:
+    """Disarm the texts among values of any kind."""
+    kept = list(values)
+    texts = [value if isinstance(value, str) else None for value in kept]
+    safe = _safe(pa.chunked_array([texts], pa.string())).to_pylist()
+    return [
+        value if text is None else text for value, text in zip(kept, safe, strict=True)
+    ]
 
 
 def _safe(column: pa.ChunkedArray) -> pa.ChunkedArray:

@@ -5,13 +5,13 @@ from __future__ import annotations
 import importlib
 import logging
 import os
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from textwrap import shorten
 from typing import Any
 
 from patronage.errors import TrackingError
+from patronage.plain import without_secrets
 
 SETTINGS = {
     "DO_NOT_TRACK": "true",
@@ -56,9 +56,10 @@ def answering(uri: str) -> Iterator[None]:
     from mlflow.exceptions import MlflowException
     from sqlalchemy.exc import SQLAlchemyError
 
+    troubles = (MlflowException, SQLAlchemyError, CommandError, OSError, ImportError)
     try:
         yield
-    except (MlflowException, SQLAlchemyError, CommandError, OSError) as error:
+    except troubles as error:
         raise StoreTroubleError(trouble(uri, error)) from error
 
 
@@ -67,8 +68,7 @@ def trouble(uri: str, error: BaseException) -> str:
     cause = _root(error)
     lines = str(cause).strip().splitlines() or [type(cause).__name__]
     reason = shorten(lines[0], 160).rstrip(".")
-    sentence = f"the tracking store {uri} cannot be used: {reason}."
-    return re.sub(r"//[^/@\s]*@", "//", sentence)
+    return without_secrets(f"the tracking store {uri} cannot be used: {reason}.")
 
 
 def _root(error: BaseException) -> BaseException:

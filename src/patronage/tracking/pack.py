@@ -10,8 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import assert_never
 
-import pandas as pd
-
+from patronage import io
 from patronage.errors import TrackingError
 from patronage.loggable import (
     Dataset,
@@ -24,6 +23,7 @@ from patronage.loggable import (
     Table,
     Text,
 )
+from patronage.plain import plain
 
 CARDS = "segment_cards.json"
 LONG_PARAMS = "long_params.json"
@@ -31,8 +31,9 @@ DESCRIPTION = "description.md"
 PARAM_LENGTH = 6000
 NOTE_LENGTH = 8000
 DPI = 150
+# In a description no text from data is a tag, a link or a picture.
+MARKUP = re.compile(r"(\\.)|[<\[\]]")
 NAME = re.compile(r"[A-Za-z0-9_./ -]+")
-FORMULA = re.compile(r'^(?=["\r\n\t\0]*[=+\-@＝＋－＠]|[\t\r\0])')
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,8 @@ def _put(item: Loggable, parcel: Parcel) -> None:
             parcel.tables.append(item)
         case Table(name, frame):
             path = _file(name, parcel.folder)
-            _disarmed(frame).to_csv(path, index=False, lineterminator="\n")
+            # With these line ends a lone CR is quoted, and begins no line of its own.
+            io.disarmed(frame).to_csv(path, index=False, lineterminator="\r\n")
         case Figure(name, figure):
             path = _file(name, parcel.folder)
             figure.savefig(path, format="png", dpi=DPI, metadata={"Software": None})
@@ -124,15 +126,10 @@ def _short(values: Mapping[str, object], folder: Path) -> dict[str, str]:
 
 
 def _noted(content: str, folder: Path) -> str:
+    visible = "\n".join(map(plain, content.split("\n")))
+    content = MARKUP.sub(lambda sign: sign[1] or f"\\{sign[0]}", visible)
     if len(content) <= NOTE_LENGTH:
         return content
     (folder / DESCRIPTION).write_text(content, encoding="utf-8")
     ending = f"\n\nThe whole text is the artifact `{DESCRIPTION}`."
     return content[: NOTE_LENGTH - len(ending)].rpartition("\n")[0] + ending
-
-
-def _disarmed(frame: pd.DataFrame) -> pd.DataFrame:
-    """Prefix texts that a spreadsheet would run as a formula (OWASP ASVS 1.2.10)."""
-    return frame.map(
-        lambda cell: FORMULA.sub("'", cell) if isinstance(cell, str) else cell
-    )
