@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from rich.console import Console
 from rich.table import Table
 
+from patronage.plain import plain
 from pipelines import terminal
 
 if TYPE_CHECKING:
@@ -38,10 +39,10 @@ def lines(rows: Sequence[tuple[str, str]]) -> list[str]:
     table.add_column(max_width=MOST_LABEL, overflow="fold")
     table.add_column(overflow="fold")
     for label, text in rows:
-        table.add_row(label, text)
-    plain = Console(
+        table.add_row(plain(label), plain(text))
+    console = Console(
         width=WIDTH, markup=False, highlight=False, emoji=False, color_system=None
     )
-    with plain.capture() as captured:
-        plain.print(table)
+    with console.capture() as captured:
+        console.print(table)
     return [line.rstrip() for line in captured.get().splitlines() if line.strip()]

@@ -10,6 +10,7 @@ from rich.table import Table
 
 from patronage import config, io
 from patronage.config import Config
+from patronage.plain import plain
 from patronage.tables import DICTIONARY
 from pipelines import terminal, workspace
 
@@ -26,7 +27,9 @@ def run(cfg: Config) -> None:
     meanings = io.read(DICTIONARY, workspace.folder(cfg))
     # In a pipe each column is one line, so that grep finds all that is said of it.
     piped = not terminal.console.is_terminal
-    console = Console(width=WIDE) if piped else terminal.console
+    console = (
+        Console(width=WIDE, markup=False, emoji=False) if piped else terminal.console
+    )
     told = TOLD if console.width >= ROOMY else [n for n in TOLD if n != "source"]
     console.print(_table(meanings, told))
     there = meanings["missing_share"].count()
@@ -46,7 +49,8 @@ def _table(meanings: pd.DataFrame, told: Sequence[str]) -> Table:
 
 def _cells(rows: pd.DataFrame, told: Sequence[str]) -> Iterator[list[str]]:
     shares = ["" if pd.isna(each) else f"{each:6.1%}" for each in rows["missing_share"]]
-    yield from rows.assign(missing=shares)[list(told)].to_numpy().tolist()
+    for cells in rows.assign(missing=shares)[list(told)].to_numpy().tolist():
+        yield [plain(str(cell)) for cell in cells]
 
 
 @config.main

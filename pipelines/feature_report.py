@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from patronage import features, io
 from patronage.loggable import Loggable, Metric, Params, Table
 from patronage.tables import FEEDBACK
+from pipelines.few import only_counted
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,11 +31,13 @@ def items(shared: Shared) -> Iterator[Loggable]:
             yield Metric(f"features/{name}", value)
     scores = model.fitted_.get("rfm")
     if getattr(scores, "n_scores", None) == features.N_NAMED_SCORES:
-        yield Table(CELLS, features.rfm_cells(shared.features))
+        cells = features.rfm_cells(shared.features)
+        yield Table(CELLS, only_counted(cells, ["revenue_share"], by="customers"))
     yield from _points(shared)
     if shared.folder.path(FEEDBACK).exists():
         feedback = io.read(FEEDBACK, shared.folder)
-        yield Table(SURVEY, features.survey_report(feedback, shared.features))
+        survey = features.survey_report(feedback, shared.features)
+        yield Table(SURVEY, only_counted(survey, ["value", "low", "high"], by="n"))
 
 
 def _points(shared: Shared) -> Iterator[Metric]:

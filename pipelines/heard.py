@@ -14,6 +14,7 @@ from patronage.loggable import Figure, Loggable, Metric, Table
 from patronage.said import Said
 from patronage.tables import FEEDBACK
 from pipelines import contacts, workspace
+from pipelines.few import only_counted
 
 if TYPE_CHECKING:
     from pipelines.scheme_run import SchemeRun
@@ -53,7 +54,7 @@ class Heard:
             **self._panel(),
             "intentions.csv": feedback.intended(said),
         }
-        return {name: frame for name, frame in made.items() if len(frame)}
+        return {name: _told(frame) for name, frame in made.items() if len(frame)}
 
     @cached_property
     def fieldwork(self) -> feedback.Fieldwork:
@@ -158,3 +159,10 @@ class Heard:
                 f"差距最大：{widest['name']} 的{widest['item']}，期望 "
                 f"{widest['expected']:.0f}，现状 {widest['found']:.0f}（满分 100）",
             )
+
+
+def _told(frame: pd.DataFrame) -> pd.DataFrame:
+    if "answers" not in frame:
+        return frame
+    measures = list(frame.select_dtypes("float").columns)
+    return only_counted(frame, measures, by="answers")

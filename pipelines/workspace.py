@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from patronage import config, io, tracking
 from patronage.loggable import Note
+from patronage.plain import plain
 from pipelines import terminal
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def origin(cfg: Config) -> str:
 def note(cfg: Config, sentences: Sequence[str], *, otherwise: str = "") -> Note:
     """Return what a run says of itself: first, that its source is made up if it is."""
     said = [each for each in (origin(cfg), *sentences) if each]
-    return Note("\n".join(f"- {each}" for each in said) or otherwise)
+    return Note("\n".join(f"- {plain(each)}" for each in said) or otherwise)
 
 
 def say_origin(cfg: Config) -> None:

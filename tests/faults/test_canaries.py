@@ -5,7 +5,11 @@ import csv
 import pytest
 import yaml
 from faults.canaries import (
+    BOUGHT,
+    FEW,
     PASSWORD,
+    RARE,
+    SAID,
     SECRET,
     CanaryShop,
     canaries,
@@ -101,6 +105,24 @@ def test_tables_of_segments_describe_nobody_who_is_one_of_few(done):
     assert looked_at > 50
 
 
+@pytest.mark.slow
+@fault(108)
+def test_what_few_have_or_buy_or_say_is_counted_and_not_described(done):
+    assert found({RARE, BOUGHT}, done.runs) == {}
+    told = [
+        row
+        for path in done.runs.rglob("*.csv")
+        for row in csv.DictReader(path.read_text().splitlines())
+        if SAID in row.values()
+    ]
+    assert {row.get("n", row.get("answers")) for row in told} == {str(FEW)}
+    measures = ("value", "share", "low", "high")
+    assert not any(row.get(name) for row in told for name in measures)
+    for path in done.runs.rglob("rfm_cells.csv"):
+        for row in csv.DictReader(path.read_text().splitlines()):
+            assert int(row["customers"]) >= 10 or not row["revenue_share"]
+
+
 FAILURES = {
     "a column is missing": (["source.ledger.columns.amount=cost"], 3),
     "values of another kind": (["source.ledger.columns.amount=what"], 4),
@@ -113,6 +135,14 @@ FAILURES = {
             f"source.files.people.path='{ADDRESSES[0].format(PASSWORD)}'",
         ],
         3,
+    ),
+    "an address that is none": (
+        [
+            "source.files.people.format=postgres",
+            "+source.files.people.table=people",
+            f"source.files.people.path='{ADDRESSES[1].format(PASSWORD)}'",
+        ],
+        2,
     ),
     "an unknown key": ([f"trackin.uri='{ADDRESSES[7].format(PASSWORD)}'"], 2),
     "a store of files": ([f"tracking.uri='file://ann:{PASSWORD}@host/x'"], 7),

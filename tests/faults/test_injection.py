@@ -189,3 +189,4 @@ def test_the_card_of_a_customer_is_text(told):
     assert customer(4) in done.stdout
     assert NAMES[4] in done.stdout
     assert not HIDDEN & {*done.stdout} - {"\n"}
+    assert not FORGED.search(done.stdout)

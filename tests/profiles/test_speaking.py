@@ -63,7 +63,8 @@ def test_what_the_name_has_said_is_not_said_again_in_other_words(shop):
 def test_a_level_speaks_where_it_holds_for_half_of_the_segment(shop):
     within = np.arange(100)
     for held, speaks in ((5, True), (4, False)):
-        paid = pd.Categorical(np.where(within >= 100 - held, "card", "cash"))
+        by_card = (within >= 100 - held) | (within < 6)
+        paid = pd.Categorical(np.where(by_card, "card", "cash"))
         z = z_of(shop, pay=("attribute", paid))
         assert np.isfinite(z[(2, "pay = card")]) == speaks
     assert np.isnan(z[(2, "pay = cash")])  # 6 of 10, but fewer than elsewhere

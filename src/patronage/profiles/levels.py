@@ -30,8 +30,8 @@ def level_features(
     As `profile_features`, of the numbers 1 and 0: whether a customer has a level
     ("contract = Two year"), or, where levels are ordered, one at least or at most as
     high. `mean` and `median` are the share of customers
-    for whom it holds. Fields of more than 20 levels are not told, nor is what an
-    earlier field has said of the same customers.
+    for whom it holds. Fields of more than 20 levels are not told, nor is what holds
+    for fewer than 10 customers, or what an earlier field has said of the same ones.
     """
     customers = placed(features, segments)
     segment = customers["segment"].to_numpy(np.int64)
@@ -64,7 +64,7 @@ def usual_levels(
 ) -> pd.DataFrame:
     """Return the most common level of each category, with its share, by segment.
 
-    Of equally common ones the first; texts, empty where fewer than 10 are known.
+    Of equally common ones the first; texts, empty where fewer than 10 have it.
     """
     customers = placed(features, segments)
     columns = _categories(customers, dictionary)
@@ -92,7 +92,8 @@ def _held(customers: pd.DataFrame, dictionary: pd.DataFrame) -> Iterator[pd.Data
     for column in _categories(customers, dictionary):
         keys = _statements(customers[column])
         every = pd.DataFrame({key: holds(customers, key) for key in keys})
-        told = without_copies(every.loc[:, every.min() < every.max()])
+        enough = (every.sum() >= MIN_CELL) & (every.min() < every.max())
+        told = without_copies(every.loc[:, enough])
         fresh = [key for key in told if fingerprint(told[key]) not in seen]
         seen.update(fingerprint(told[key]) for key in fresh)
         if fresh:
@@ -109,7 +110,7 @@ def _statements(field: pd.Series) -> Iterator[str]:
 
 def _usual(field: pd.Series, wording: Wording) -> str:
     counted = field.value_counts(sort=False)
-    if counted.sum() < MIN_CELL:
+    if counted.empty or counted.max() < MIN_CELL:
         return ""
     share = wording.percent(counted.max() / counted.sum())
     return wording.aside(str(counted.idxmax()), share)

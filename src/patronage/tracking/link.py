@@ -8,6 +8,7 @@ from typing import Any, Literal
 from urllib.parse import quote, urlencode
 
 from patronage.errors import TrackingError
+from patronage.plain import without_secrets
 from patronage.tracking.runs import find_runs, is_comparison, scheme_filter
 from patronage.tracking.store import Store
 from patronage.tracking.ui import HOST, PORT
@@ -72,5 +73,5 @@ def _compared(found: Sequence[Any], experiment: str) -> dict[str, str]:
 
 def _address(store: Store, port: int, page: str, query: Mapping[str, str]) -> str:
     served = store.uri.startswith(("http://", "https://"))
-    root = store.uri.rstrip("/") if served else f"http://{HOST}:{port}"
+    root = without_secrets(store.uri.rstrip("/")) if served else f"http://{HOST}:{port}"
     return f"{root}/#/{page}?{urlencode(query, quote_via=quote)}"

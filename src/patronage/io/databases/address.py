@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import unquote, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from patronage.errors import ConfigError
 
@@ -23,10 +23,20 @@ def check_address(address: str) -> None:
     """
     if not address.startswith(SCHEMES):
         raise ConfigError("the path of a postgres file should be postgresql://...")
-    if not ENCODED.fullmatch(urlsplit(address).netloc.rpartition("@")[0]):
+    parts = urlsplit(address)
+    is_cut = "@" in parts.path + parts.fragment or not _has_port(parts)
+    if is_cut or not ENCODED.fullmatch(parts.netloc.rpartition("@")[0]):
         raise ConfigError(
             "a postgres address should have its user and password percent-encoded."
         )
+
+
+def _has_port(parts: SplitResult) -> bool:
+    """Say whether what stands for a port is none, or a number: no end of a password."""
+    try:
+        return parts.port is None or parts.port >= 0
+    except ValueError:
+        return False
 
 
 def patient(address: str) -> str:
