@@ -72,7 +72,7 @@ def _describe(cfg: Config) -> None:
 def _tell(league: LeagueRun) -> None:
     cfg = league.runs[0].shared.cfg
     workspace.say_origin(cfg)
-    terminal.show(league.table, "league")
+    terminal.show(league.table(terminal.console.width), "league")
     for sentence in league.summary:
         terminal.say(sentence)
 
@@ -96,7 +96,11 @@ def _track(league: LeagueRun) -> str | None:
 
 @config.main
 def main(cfg: Config) -> None:
-    """Hold schemes against each other on the same customers, and track the league."""
+    """Hold schemes against each other on the same customers, and track the league.
+
+    Which ones, `schemes` says: 'schemes=[kmeans,loyalty,tier3]', quoted, by the names
+    of the options of clustering, quadrants and rules.
+    """
     workspace.check_store(cfg)
     with workspace.claim(cfg):
         run(cfg)

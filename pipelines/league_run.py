@@ -18,6 +18,9 @@ if TYPE_CHECKING:
     from patronage.profiles.wording import Language
     from pipelines.scheme_run import SchemeRun
 
+WIDE = 110
+FEW = ("future/gini", "future/retention_auc", "stability/ari", "flapping/steady")
+
 
 @dataclass(frozen=True)
 class LeagueRun:
@@ -42,11 +45,14 @@ class LeagueRun:
         """What a reader should take from it, in the language of the report."""
         return self.comparison.summary(self._language)
 
-    @property
-    def table(self) -> pd.DataFrame:
-        """The league as texts."""
-        page = self._page
-        return profiles.league_table(page.scorecards, page.league, page.wording)
+    def table(self, width: int) -> pd.DataFrame:
+        """The league as texts that can be read on `width` columns of a terminal."""
+        page, shown = self._page, {} if width >= WIDE else {"metrics": FEW}
+        told = profiles.league_table(
+            page.scorecards, page.league, page.wording, **shown
+        )
+        # the kind is told in the report
+        return told.drop(columns=told.columns[1])
 
     def items(self) -> Iterator[Loggable]:
         """Yield all that is tracked."""

@@ -42,3 +42,10 @@ def test_the_table_has_a_row_per_segment_that_has_a_plan():
 def test_no_plans_are_no_playbook():
     with pytest.raises(ConfigError, match="got none"):
         Playbook(plans={})
+
+
+def test_where_no_segment_has_a_plan_the_table_is_empty_and_has_its_columns():
+    book = Playbook(plans={"high": Plan(**GIVEN)})
+    nothing, some = book.table({}), book.table({0: "high"})
+    assert len(nothing) == 0
+    assert list(nothing) == list(some)

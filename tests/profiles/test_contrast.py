@@ -144,3 +144,11 @@ def test_segments_alike_in_all_that_is_told_have_no_sentence(shop):
     same = shop.features.assign(recency_days=5.0, frequency=1.0, monetary_total=9.0)
     told = profiles.profile_features(same, shop.segments, shop.dictionary, n_segments=3)
     assert contrast_sentences(contrast(told, chain(), NAMES), EN) == {}
+
+
+def test_a_difference_of_means_that_medians_do_not_show_is_not_told(shop):
+    table = contrast_of(shop, chain())
+    same = table["column"] == "frequency"
+    alike = table.assign(median=table["median"].mask(same, table["nearest_median"]))
+    assert "repeat" in contrast_sentences(table, EN)[0]
+    assert "repeat" not in contrast_sentences(alike, EN)[0]

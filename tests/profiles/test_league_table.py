@@ -43,6 +43,13 @@ def test_all_measures_are_told_by_question():
     assert list(costs) == ["Scheme", "Cost of service a month"]
 
 
+def test_a_measure_of_references_alone_is_not_told():
+    alone = pd.DataFrame([("one segment", "quality/other", 1.0)])
+    alone.columns = ["scheme", "metric", "value"]
+    told = dict(grouped_tables(pd.concat([scorecards(), alone]), league(), EN))
+    assert "Other measures" not in told
+
+
 def test_without_scores_schemes_are_still_listed():
     none = pd.DataFrame(columns=scorecards().columns)
     told = profiles.league_table(none, league(), EN)

@@ -25,6 +25,11 @@ def test_a_plan_is_told_with_its_cost_for_all_customers():
     assert told["Room for"].tolist() == ["2,000", "all"]
 
 
+def test_where_nobody_is_placed_nothing_is_done():
+    nobody = PLANS.assign(customers=0)
+    assert playbook_table(nobody, profiles.Wording()).empty
+
+
 def test_heads_follow_the_language():
     told = playbook_table(PLANS, profiles.Wording(language="zh"))
     assert told["容量"].tolist() == ["2,000", "不限"]

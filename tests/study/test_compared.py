@@ -50,8 +50,13 @@ def test_a_fitted_scheme_is_taken_as_it_is(shop):
 def test_a_report_is_a_page_of_its_own(compared, tmp_path):
     page = compared.save_report(tmp_path / "league.html").read_text(encoding="utf-8")
     assert '<html lang="en">' in page
-    assert "shop · tier3, halves" in page
+    assert "<h1>shop · schemes compared</h1>" in page
+    assert "<dd>tier3, halves</dd>" in page
     assert "1,063 rows read" in page
+
+
+def test_its_name_tells_the_schemes_and_nothing_of_the_settings(compared):
+    assert repr(compared) == "<tier3, halves compared on shop>"
 
 
 def test_a_notebook_shows_what_to_take_from_it(compared):

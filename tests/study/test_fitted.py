@@ -93,6 +93,10 @@ def test_a_notebook_shows_the_segments(shop):
     assert "Personal manager" in shown
 
 
+def test_its_name_tells_the_scheme_and_nothing_of_the_settings(shop):
+    assert repr(shop.fit("tier3")) == "<tier3 fitted on shop>"
+
+
 def test_quadrants_that_nobody_is_in_say_so(shop):
     loyalty = shop.fit("loyalty")
     assert (loyalty.segments["status"] == "not_measurable").all()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 
 import pandas as pd
 
@@ -92,8 +92,9 @@ class Playbook:
 
     def table(self, keys: Mapping[int, str]) -> pd.DataFrame:
         """Return a row per segment: `segment`, and all that its plan says."""
-        rows = list(self._rows(keys))
-        return pd.DataFrame(rows).astype({"segment": "int64", "capacity": "Int64"})
+        columns = ["segment", "key", *(each.name for each in fields(Plan))]
+        table = pd.DataFrame(list(self._rows(keys)), columns=columns)
+        return table.astype({"segment": "int64", "capacity": "Int64"})
 
     def _rows(self, keys: Mapping[int, str]) -> Iterator[dict[str, object]]:
         for segment, key in keys.items():

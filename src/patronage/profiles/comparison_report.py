@@ -115,8 +115,8 @@ def _alike(page: ComparisonPage) -> str:
 def _where(page: ComparisonPage) -> str:
     told = crosswalks(page)
     said = page.wording.say(
-        "Of the customers of each row, the share in each column. Schemes of more than"
-        " 12 segments are left out.",
-        "每行客户在各列中的占比；超过 12 个细分的方案从略。",
+        "Of the customers of each row whom both schemes place, the share in each"
+        " column. Schemes of more than 12 segments are left out.",
+        "两个方案均已归类的客户中，每行客户在各列的占比；超过 12 个细分的方案从略。",
     )
     return paragraph(said) + told if told else ""

@@ -79,7 +79,7 @@ def contrast(
 def contrast_sentences(table: pd.DataFrame, wording: Wording) -> dict[int, str]:
     """Return a sentence per segment, told by three of the largest differences."""
     return {
-        int(segment): _sentence(_plainest(rows), wording)  # type: ignore[arg-type]
+        int(segment): _sentence(_plainest(rows, wording), wording)  # type: ignore[arg-type]
         for segment, rows in table.groupby("segment")
     }
 
@@ -97,10 +97,16 @@ def _strongest(d: pd.Series, columns: pd.DataFrame) -> pd.DataFrame:
     return ranked.head(TOP)[["column", "d"]]
 
 
-def _plainest(rows: pd.DataFrame) -> pd.DataFrame:
-    """The strongest rows, those in a unit that people count in first."""
-    abstract = rows["unit"].isin(UNITLESS).to_numpy()
-    return rows.iloc[np.argsort(abstract, kind="stable")].head(SAID)
+def _plainest(rows: pd.DataFrame, wording: Wording) -> pd.DataFrame:
+    """The strongest rows, those in a unit that people count in first.
+
+    Means that differ where medians read alike would be told as no difference.
+    """
+    read = [_amounts(row, wording) for row in rows.itertuples()]
+    apart = rows[[own != theirs for own, theirs in read]]
+    told = rows if apart.empty else apart
+    abstract = told["unit"].isin(UNITLESS).to_numpy()
+    return told.iloc[np.argsort(abstract, kind="stable")].head(SAID)
 
 
 def _sentence(rows: pd.DataFrame, wording: Wording) -> str:
@@ -116,11 +122,15 @@ def _sentence(rows: pd.DataFrame, wording: Wording) -> str:
 def _pair(row: Any, wording: Wording) -> str:
     phrase = words(row.column).label
     label = wording.say(*phrase)
-    own, theirs = (
-        wording.amount(value, row.unit) for value in (row.median, row.nearest_median)
-    )
+    own, theirs = _amounts(row, wording)
     own = wording.counted(own, phrase, row.unit)
     return wording.say(
         f"{label[:1].lower()}{label[1:]} ({own} against {theirs})",
         f"{label}（{own}，对方 {theirs}）",
     )
+
+
+def _amounts(row: Any, wording: Wording) -> tuple[str, str]:
+    """The medians of the segment and of its nearest, as they are read."""
+    own, theirs = wording.amount(row.median, row.unit), row.nearest_median
+    return own, wording.amount(theirs, row.unit)

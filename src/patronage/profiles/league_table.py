@@ -62,8 +62,10 @@ def league_table(
 def grouped_tables(
     scorecards: pd.DataFrame, league: pd.DataFrame, wording: Wording
 ) -> list[tuple[str, pd.DataFrame]]:
-    """Return each question that measures answer, and its league table."""
-    every = ordered(set(scorecards.dropna(subset="value")["metric"]))
+    """Return each question that measures answer of schemes, and its league table."""
+    schemes = league.loc[league["kind"] != REFERENCE, "scheme"]
+    known = scorecards.dropna(subset="value")
+    every = ordered(set(known.loc[known["scheme"].isin(schemes), "metric"]))
     found = []
     for group in GROUPS:
         metrics = [metric for metric in every if measure(metric).group == group]

@@ -27,9 +27,9 @@ def playbook_table(plans: pd.DataFrame, wording: Wording) -> pd.DataFrame:
 
     `plans` has `name` and `customers` of the segment, and of its plan `service_level`,
     `channel`, `contact_plan`, `contacts_per_month`, `cost_per_customer` (money a month)
-    and `capacity` (NA: no limit).
+    and `capacity` (NA: no limit). Where no segment has anybody, nothing is done.
     """
-    if plans.empty:
+    if plans.empty or not plans["customers"].any():
         return pd.DataFrame()
     money, count = wording.money, wording.count
     every = wording.say("all", "不限")

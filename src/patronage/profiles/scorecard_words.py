@@ -101,7 +101,8 @@ MEASURES: Mapping[str, Measure] = {
         Said(
             "Whether customers are nearer to their own segment than to the next:"
             " 0 is on the border, 1 is far from it; all schemes on the same columns.",
-            "客户更接近本细分而非邻近细分的程度：0 为边界，1 为远离；各方案同列。",
+            "客户更接近本细分而非邻近细分的程度：0 为边界，1 为远离；"
+            "各方案采用同一组列。",
         ),
     ),
     "quality/davies_bouldin": Measure(
@@ -150,9 +151,9 @@ MEASURES: Mapping[str, Measure] = {
         STEADY,
         Said("Moved without a reason", "无故变动"),
         Said(
-            "Share of customers who did not change what they do, and yet changed"
-            " segment between two days.",
-            "行为未变却在两个日期之间换了细分的客户占比。",
+            "Of customers who did not change what they do, the share that changed"
+            " segment between two days all the same.",
+            "行为未变的客户中，在两个日期之间仍换了细分的占比。",
         ),
         form="share",
         better="less",
@@ -161,9 +162,9 @@ MEASURES: Mapping[str, Measure] = {
         STEADY,
         Said("Moved at all", "全部变动"),
         Said(
-            "Share of all customers who changed segment between the two days, with"
-            " reason or without.",
-            "两个日期之间换了细分的全部客户占比（不论原因）。",
+            "Of all customers, the share that changed segment between the two days,"
+            " with reason or without.",
+            "全部客户中，在两个日期之间换了细分的占比（不论原因）。",
         ),
         form="share",
         better="neither",

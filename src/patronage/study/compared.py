@@ -110,6 +110,10 @@ class Compared:
             index=scheme, columns=other_scheme
         )
 
+    def __repr__(self) -> str:
+        names = ", ".join(each.name for each in self.schemes)
+        return f"<{names} compared on {self.view.name}>"
+
     def _repr_html_(self) -> str:
         """Show summary and league where a notebook ends a cell with it."""
         wording = self.schemes[0].described.wording

@@ -151,6 +151,9 @@ class Fitted:
         """The scheme as profiles tell it, in the study's language."""
         return self._telling.described(self.view.language)
 
+    def __repr__(self) -> str:
+        return f"<{self.name} fitted on {self.view.name}>"
+
     def _repr_html_(self) -> str:
         """Show the cards of the segments where a notebook ends a cell with it."""
         return table(self.described.cards)

@@ -28,10 +28,12 @@ def league_page(
     """
     told = replace(described[0], language=language)
     why = {each.name: each.purpose for each in found.schemes}
+    say = told.wording.say
     *where, _ = told.about
-    customers = told.wording.say("Customers", "客户")
+    compared = (say("Schemes", "方案"), say(", ", "、").join(why))
+    customers = (say("Customers", "客户"), told.wording.count(len(told.features)))
     return profiles.ComparisonPage(
-        title=f"{told.source} · {', '.join(why)}",
+        title=f"{told.source} · {say('schemes compared', '方案比较')}",
         scorecards=found.scorecards,
         league=found.league,
         associations=found.associations,
@@ -41,7 +43,7 @@ def league_page(
         sizes=pd.concat([each.profile for each in described], ignore_index=True),
         summary=found.summary(language),
         purposes={name: each for name, each in why.items() if each is not None},
-        about=[*where, (customers, told.wording.count(len(told.features)))],
+        about=[*where, customers, compared],
         notes=[f"{each.scheme}: {note}" for each in described for note in each.notes],
         **about,
     )

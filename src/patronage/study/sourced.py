@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -33,7 +33,7 @@ class Sourced:
     made, as it is.
     """
 
-    cfg: Config
+    cfg: Config = field(repr=False)
     source: Source
     place: Workplace
     as_of: str | Sequence[str] | None

@@ -93,7 +93,8 @@ class Study:
         order_id, product_id, quantity, category, brand, channel, store, region,
         discount, cost and is_return may. Without an `order_id`, a customer's rows of
         one day are one order. Times of day need a `time_zone`, unless they carry
-        theirs. `folder` and `families` are as of any study.
+        theirs. `folder` and `families` are as of any study. Rows without a customer
+        tell nothing of any: where there are many, drop them first (`dropna`).
 
         Raises
         ------
@@ -174,6 +175,9 @@ class Study:
     def fit(self, scheme: SegmentScheme | str, *overrides: str) -> Fitted:
         """Fit a scheme on the features; one that is named is fitted only once.
 
+        What comes back has `segments`, `names`, `profile`, `scorecard`, `figures`,
+        `explain(customer_id)`, `report()` and `save_report(path)`.
+
         >>> study.fit("tier3").names["name_en"].tolist()
         ['High value', 'Mid value', 'Low value']
         """
@@ -190,7 +194,9 @@ class Study:
         """Hold schemes against each other, in the order of the metric `by`.
 
         Schemes are named, one's own, or fitted already. What they have to beat is
-        beside them: no segments, deciles of past spend, and chance.
+        beside them: no segments, deciles of past spend, and chance. What comes back has
+        `league`, `scorecards`, `associations`, `figures`, `summary()`,
+        `crosswalk(scheme, other)`, `report()` and `save_report(path)`.
 
         >>> study.compare("tier3", "rfm_cells").league["scheme"].nunique()
         5
