@@ -75,6 +75,8 @@ def test_the_table_says_all_that_was_measured_of_each_k():
         "noise_share",
         "agreement",
         "stability_ari",
+        "stability_ari_low",
+        "stability_ari_high",
         "jaccard_min",
         "jaccard_mean",
         "gap",

@@ -36,7 +36,13 @@ def test_the_least_stable_segment_counts():
         Replicate(ari=0.7, jaccard=np.array([0.8, 0.6])),
     ]
     assert stability(drawn) == pytest.approx(
-        {"stability_ari": 0.6, "jaccard_min": 0.5, "jaccard_mean": 0.7}
+        {
+            "stability_ari": 0.6,
+            "stability_ari_low": 0.505,
+            "stability_ari_high": 0.695,
+            "jaccard_min": 0.5,
+            "jaccard_mean": 0.7,
+        }
     )
 
 
