@@ -7,8 +7,10 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
 from rich.console import Console
+from rich.markup import escape
 from rich.progress import track
 from rich.table import Table
+from rich.text import Text
 
 from patronage.plain import plain, without_secrets
 
@@ -37,9 +39,8 @@ def say(sentence: str) -> None:
 def progress(items: Iterable[Item], doing: str, total: int | None) -> Iterator[Item]:
     """Show a bar while items come; elsewhere than on a terminal, one line."""
     if console.is_terminal:
-        yield from track(
-            items, plain(doing), total=total, console=console, transient=True
-        )
+        text = escape(plain(without_secrets(doing)))
+        yield from track(items, text, total=total, console=console, transient=True)
         return
     say(f"{doing} ...")
     yield from items
@@ -52,7 +53,7 @@ def working(doing: str) -> Iterator[None]:
         say(f"{doing} ...")
         yield
         return
-    with console.status(plain(doing)):
+    with console.status(Text(plain(without_secrets(doing)))):
         yield
 
 

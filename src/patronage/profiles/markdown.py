@@ -14,7 +14,12 @@ if TYPE_CHECKING:
 
     from patronage.profiles.page import Page
 
-MARKS = re.compile(r"([\\`*_\[\]|~])")
+# Marks anywhere; a list, a head or a line where the text begins; bare addresses.
+MARKS = re.compile(
+    r"([\\`*_\[\]|~]|^(?:[#+-](?=[#\s]|$)|[-=](?=[-=]+$))"
+    r"|(?<=^\d)[.)](?=\s|$)|:(?=//)|(?<=\bwww)\.)",
+    re.IGNORECASE,
+)
 
 
 def markdown(page: Page) -> str:
