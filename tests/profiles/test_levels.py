@@ -86,6 +86,23 @@ def test_fewer_than_ten_customers_are_not_described(signed):
     assert texts.loc[2].tolist() == ["", ""]
 
 
+@pytest.mark.parametrize(("held", "is_told"), [(9, False), (10, True)])
+def test_a_level_that_few_have_is_not_named(signed, held, is_told):
+    features, segments, dictionary = signed
+    net = pd.Categorical(np.where(np.arange(100) < held, "rare", "usual"))
+    rare = features.assign(net=net), segments, dictionary
+    assert ((0, "net = rare") in shares(rare).index) == is_told
+
+
+def test_a_level_is_not_usual_in_a_segment_where_few_have_it(signed):
+    features, segments, dictionary = signed
+    net = pd.Categorical([f"level {n % 20}" for n in range(100)])
+    usual = usual_levels(
+        features.assign(net=net), segments, dictionary, profiles.Wording()
+    )
+    assert set(usual["net"]) == {""}
+
+
 def test_where_nobody_is_placed_every_category_is_empty(signed):
     features, segments, dictionary = signed
     nobody = segments.assign(segment=-1)
