@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from typing import TYPE_CHECKING
 
 from patronage import config, io
@@ -12,12 +13,15 @@ from patronage.tables import AXES, FEATURES, MEMBERSHIPS, SEGMENTS
 from pipelines import overriding, terminal, workspace
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     import pandas as pd
 
     from patronage.config import Config
     from patronage.segments import SegmentScheme
 
-FITTED_ON, AS_SET, MODEL = "features", "settings", "model"
+FITTED_ON, AS_SET = "features", "settings"
+ANY_JOBS = re.compile(r"^ *n_jobs: .*\n", re.MULTILINE)
 
 
 def fit(cfg: Config, group: str) -> str:
@@ -39,12 +43,13 @@ def fit(cfg: Config, group: str) -> str:
         if frame is not None:
             io.write(table, frame, folder, scheme=scheme.name)
     segments = overriding.placed(cfg, scheme, scheme.assign(features), asked)
-    model = io.save_model(folder.model(scheme.name), scheme)
+    # In this order, a fit that is broken off is told by settings that disagree.
     about = {
         FITTED_ON: io.fingerprint(FEATURES, folder),
         AS_SET: _settings(cfg, group),
-        MODEL: _digest(model.read_bytes()),
     }
+    io.write_text(_beside(folder, scheme.name), about[AS_SET])
+    io.save_model(folder.model(scheme.name), scheme)
     io.write(SEGMENTS, segments, folder, scheme=scheme.name, metadata=about)
     return scheme.name
 
@@ -83,20 +88,22 @@ def is_as_asked(cfg: Config, group: str) -> bool:
     if cfg.overrides is not None or not is_current(folder, name):
         return False
     kept, model = io.metadata(SEGMENTS, folder, scheme=name), folder.model(name)
-    if not model.exists() or kept.get(MODEL) != _digest(model.read_bytes()):
+    of_model = _beside(folder, name)
+    if not (model.exists() and of_model.exists()):
         return False
-    is_set_so = kept.get(AS_SET) == _settings(cfg, group)
+    is_set_so = {kept.get(AS_SET), of_model.read_text()} == {_settings(cfg, group)}
     return is_set_so and not len(overriding.kept(folder, name))
 
 
 def _settings(cfg: Config, group: str) -> str:
-    """A digest of all that a scheme is set to."""
+    """A digest of all that a scheme is set to; how many jobs fit it is no matter."""
     written = config.to_yaml(getattr(cfg, group), {})
-    return _digest(written.encode())
+    return hashlib.sha256(ANY_JOBS.sub("", written).encode()).hexdigest()
 
 
-def _digest(content: bytes) -> str:
-    return hashlib.sha256(content).hexdigest()
+def _beside(folder: io.Folder, name: str) -> Path:
+    """Where it stands what the model was set to."""
+    return folder.model(name).with_suffix(".settings")
 
 
 def require(folder: io.Folder, name: str) -> None:

@@ -159,8 +159,12 @@ def test_a_fit_that_was_broken_off_does_not_stand(shop, tmp_path):
     cfg = config.configured([*settings(tmp_path), *EASY])
     assert schemes.is_as_asked(cfg, "rules")
     folder = tables(tmp_path)
-    shutil.copy(folder.model("rfm_cells"), folder.model("tier3"))
+    of_model = folder.model("tier3").with_suffix(".settings")
+    kept = of_model.read_text()
+    of_model.write_text("those of a fit that was broken off")
     assert not schemes.is_as_asked(cfg, "rules")
+    of_model.write_text(kept)
+    assert schemes.is_as_asked(cfg, "rules")
     folder.model("tier3").unlink()
     assert not schemes.is_as_asked(cfg, "rules")
 

@@ -40,12 +40,13 @@ class GuardedLoader(ConfigLoaderImpl):
             raise known(error) or ConfigError(
                 f"the configuration cannot be composed: {error!r}."
             ) from error
-        found, ours = _fixed(composed.hydra), _fixed(self._ours())
+        found, ours = _fixed(composed.hydra), _fixed(_with_ours(self._plain(LOGGING)))
         if any(
             each.startswith("hydra.sweep") for each in composed.hydra.overrides.hydra
         ):
             ours["sweep"] = found["sweep"]
-        if found != ours:
+        # Of a group by itself Hydra's settings stay as they are made.
+        if found != ours and found != _fixed(self._plain([])):
             changed = (key for key in found if found[key] != ours.get(key))
             raise IntegrityError(
                 "a yaml should leave Hydra's own settings alone; got another "
@@ -53,10 +54,8 @@ class GuardedLoader(ConfigLoaderImpl):
             )
         return composed
 
-    def _ours(self) -> DictConfig:
-        plain = super().load_configuration(None, LOGGING, RunMode.RUN).hydra
-        own: Any = OmegaConf.load(root() / "conf" / "config.yaml")
-        return DictConfig(OmegaConf.merge(plain, own.hydra))
+    def _plain(self, overrides: list[str]) -> DictConfig:
+        return super().load_configuration(None, overrides, RunMode.RUN).hydra
 
 
 def install() -> None:
@@ -64,6 +63,12 @@ def install() -> None:
     Plugins.instance()  # registers Hydra's own files, which ours replace
     SourcesRegistry.instance().types[BoundedFiles.scheme()] = BoundedFiles
     vars(internal)["ConfigLoaderImpl"] = GuardedLoader
+
+
+def _with_ours(plain: DictConfig) -> DictConfig:
+    """Hydra's settings as `conf/config.yaml` changes them."""
+    own: Any = OmegaConf.load(root() / "conf" / "config.yaml")
+    return DictConfig(OmegaConf.merge(plain, own.hydra))
 
 
 def _fixed(own: DictConfig) -> dict[str, Any]:
