@@ -76,6 +76,7 @@ YAMLS = {
     "no text": "a: \udcff",
     "YAML without an end": "a: &a [*a]",
     "deep YAML": "a: " + "[" * 5000,
+    "deep YAML with an alias": "a: &a 1\nb: " + "[" * 5000 + "*a",
 }
 OVERRIDES = [
     "hydra.run.dir={canary}",
@@ -208,13 +209,17 @@ print(re.search(r"VmHWM:\\s+(\\d+)", Path("/proc/self/status").read_text())[1])
 
 
 def bombs() -> dict[str, str]:
-    """A file that is long, and one that is short and grows without end."""
+    """A file that is long, one of many values, and a short one that grows."""
     signs = string.ascii_lowercase
     grown = "".join(
         f"{name}: &{name} [{', '.join([f'*{last}'] * 9)}]\n"
         for last, name in itertools.pairwise(signs)
     )
-    return {"long": "x: " + "y" * 10_000_000, "growing": f"a: &a [1]\n{grown}"}
+    return {
+        "long": "x: " + "y" * 10_000_000,
+        "wide": f"x: [{'1,' * 49_000}1]",
+        "growing": f"a: &a [1]\n{grown}",
+    }
 
 
 @fault(105)

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import shutil
+import tempfile
+import weakref
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 
 @dataclass(frozen=True)
 class Workplace:
-    """A folder for tables; one that nobody has named goes with whoever holds it."""
+    """A folder for tables; one that nobody has named goes with its last holder."""
 
     path: Path
-    kept: TemporaryDirectory[str] | None = None
 
     @classmethod
     def of(cls, folder: Path | str | Workplace | None) -> Workplace:
@@ -21,5 +22,6 @@ class Workplace:
             return folder
         if folder is not None:
             return cls(Path(folder).absolute())
-        made = TemporaryDirectory(prefix="patronage-")
-        return cls(Path(made.name), made)
+        made = cls(Path(tempfile.mkdtemp(prefix="patronage-")))
+        weakref.finalize(made, shutil.rmtree, made.path, ignore_errors=True)
+        return made
