@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from rich.console import Console
 from rich.markup import escape
@@ -15,7 +16,7 @@ from rich.text import Text
 from patronage.plain import plain, without_secrets
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Mapping
 
     import pandas as pd
 
@@ -34,6 +35,11 @@ console = Console(
 def say(sentence: str) -> None:
     """Print one line, without secrets."""
     console.print(plain(without_secrets(sentence)), soft_wrap=True)
+
+
+def say_json(facts: Mapping[str, Any]) -> None:
+    """Print one line for a scheduler: JSON, its keys in order."""
+    say(json.dumps(facts, sort_keys=True, ensure_ascii=False, allow_nan=False))
 
 
 def progress(items: Iterable[Item], doing: str, total: int | None) -> Iterator[Item]:

@@ -60,3 +60,15 @@ class IntegrityError(PatronageError):
     """A file is not what it should be, or must not be trusted."""
 
     exit_code = 8
+
+
+class RejectedError(PatronageError):
+    """The challenger may not take the champion's place, and `gate.strict` is set."""
+
+    exit_code = 9
+
+
+class RetrainDueError(PatronageError):
+    """The champion should be trained anew."""
+
+    exit_code = 10

@@ -2,6 +2,8 @@ from .command import main as main
 from .compose import compose as compose
 from .compose import given_keys as given_keys
 from .ending import at_end as at_end
+from .kept import kept as kept
+from .kept import made_again as made_again
 from .layout import root as root
 from .search import Search as Search
 from .settings import Config as Config

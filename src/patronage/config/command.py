@@ -27,7 +27,8 @@ def main(task: Task) -> Callable[[], NoReturn]:
     """Make `task` a command: Hydra composes, errors become exit codes.
 
     0 done · 2 configuration · 3 input · 4 data quality · 5 machine · 6 locked ·
-    7 tracking · 8 integrity · 70 a fault of ours · 130 and 143 interrupted.
+    7 tracking · 8 integrity · 9 challenger rejected (`gate.strict`) · 10 retrain due ·
+    70 a fault of ours · 130 and 143 interrupted.
     """
 
     @functools.wraps(task)

@@ -63,6 +63,62 @@ class Compare:
 
 
 @dataclass
+class Gate:
+    """What a challenger must keep up with: METHODS D8.
+
+    It may lie below the champion by `stability`, `silhouette` and `usefulness` at most,
+    and move `max_churn` of the customers to another segment. The chance that one which
+    is no better is promoted is designed to be `level`. With `strict`, a challenger that
+    is not promoted ends the command with exit code 9.
+    """
+
+    strict: bool = False
+    stability: float = 0.02
+    silhouette: float = 0.02
+    usefulness: float = 0.005
+    max_churn: float = 0.30
+    min_share: float = 0.03
+    min_customers: int = 30
+    level: float = 0.02
+    resamples: int = 200
+
+
+@dataclass
+class Drift:
+    """When a champion should be trained anew: METHODS D8."""
+
+    feature_psi: float = 0.25
+    moderate_psi: float = 0.10
+    moderate_features: int = 3
+    segment_psi: float = 0.25
+    max_age_days: int = 92
+
+
+@dataclass
+class Score:
+    """Whom `pipelines.score` scores, and where to beside the table `scores`.
+
+    `to` is a CSV file, `table` a table of the PostgreSQL at `uri`.
+    """
+
+    customers: str = "all"
+    to: str | None = None
+    table: str | None = None
+    uri: str | None = None
+    fallback: bool = False
+    warn_after_days: int = 92
+    error_after_days: int = 0
+
+
+@dataclass
+class Retention:
+    """What `pipelines.gc` keeps: the newest versions, and all that are in use."""
+
+    keep: int = 5
+    dry_run: bool = False
+
+
+@dataclass
 class Config:
     """Root scalars, and one key per group of `conf/`."""
 
@@ -80,9 +136,18 @@ class Config:
     schemes: list[str] = MISSING
     path: str | None = None
     overrides: str | None = None  # a CSV of who a person has put where
-    customer: str | None = None  # whose card pipelines.explain prints
+    customer: str | None = None  # of pipelines.explain and pipelines.forget
+    retrained: str = "clustering"  # the group whose scheme is champion: or rules ...
+    version: str | None = None  # of the champion; else the one that is pointed to
+    by: str | None = None  # who decides, and why: kept in the history
+    why: str = ""
+    wait: bool = False  # for the lock, where another process holds it
     export: Export = field(default_factory=Export)
     compare: Compare = field(default_factory=Compare)
+    gate: Gate = field(default_factory=Gate)
+    drift: Drift = field(default_factory=Drift)
+    score: Score = field(default_factory=Score)
+    retention: Retention = field(default_factory=Retention)
     paths: Paths = field(default_factory=Paths)
     tracking: Tracking = field(default_factory=Tracking)
     source: Any = MISSING
@@ -133,6 +198,15 @@ def check_settings(cfg: Config) -> None:
         "compare.resamples should be 1 or more": cfg.compare.resamples >= 1,
         "compare.gap_days should be 1 or more": cfg.compare.gap_days >= 1,
         "compare.steady_within should be 0 or more": cfg.compare.steady_within >= 0,
+        "retrained should be clustering, quadrants or rules": (
+            cfg.retrained in ("clustering", "quadrants", "rules")
+        ),
+        "score.customers should be all or new": cfg.score.customers in ("all", "new"),
+        "gate.max_churn should lie between 0 and 1": 0 <= cfg.gate.max_churn <= 1,
+        "gate.level should lie between 0 and 1": 0 < cfg.gate.level < 1,
+        "gate.resamples should be 1 or more": cfg.gate.resamples >= 1,
+        "drift.max_age_days should be 1 or more": cfg.drift.max_age_days >= 1,
+        "retention.keep should be 1 or more": cfg.retention.keep >= 1,
         "schemes should name one at least": len(cfg.schemes) > 0,
         "paths.data should name a folder": bool(cfg.paths.data),
         "paths.runs should name a folder": bool(cfg.paths.runs),

@@ -29,3 +29,9 @@ from .raw.sample import sample as sample
 from .raw.stamps import stamps as stamps
 from .row_groups import RowGroups as RowGroups
 from .small_csv import read_small_csv as read_small_csv
+from .versions import Entry as Entry
+from .versions import History as History
+from .versions import Opened as Opened
+from .versions import Pointer as Pointer
+from .versions import VersionFolder as VersionFolder
+from .versions import Versions as Versions

@@ -25,11 +25,11 @@ def publish(path: Path) -> Iterator[Path]:
     MachineError
         If the disk is full, or the folder cannot be written.
     """
-    with _machine(path), _temporary(path) as temporary:
+    with writing(path), _temporary(path) as temporary:
         yield temporary
-        _sync(temporary)
+        sync(temporary)
         temporary.replace(path)
-        _sync(path.parent)
+        sync(path.parent)
 
 
 def write_text(path: Path, text: str) -> Path:
@@ -49,12 +49,12 @@ def publish_folder(folder: Folder, place: Place) -> Iterator[Folder]:
     final = folder.data / place / folder.source
     staging = final.with_name(f".{folder.source}.staging")
     _restore(final, staging / "old")
-    with _machine(final), _empty(staging):
+    with writing(final), _empty(staging):
         yield Folder(staging, folder.source)
         if final.exists():
             final.replace(staging / "old")
         (staging / place / folder.source).replace(final)
-        _sync(final.parent)
+        sync(final.parent)
 
 
 def _restore(final: Path, old: Path) -> None:
@@ -64,7 +64,8 @@ def _restore(final: Path, old: Path) -> None:
 
 
 @contextmanager
-def _machine(path: Path) -> Iterator[None]:
+def writing(path: Path) -> Iterator[None]:
+    """Say of a disk that refuses what it refused, and why."""
     try:
         yield
     except OSError as error:
@@ -95,7 +96,8 @@ def _empty(folder: Path) -> Iterator[None]:
         shutil.rmtree(folder)
 
 
-def _sync(path: Path) -> None:
+def sync(path: Path) -> None:
+    """Have a file or a folder on disk when this returns."""
     handle = os.open(path, os.O_RDONLY)
     try:
         os.fsync(handle)
