@@ -44,10 +44,10 @@ types: $(VENV)/.dev
 browser: $(VENV)/.dev packages ## Drive the MLflow UI in headless Chromium; pictures go to build/
 	PATRONAGE_SCREENSHOTS=build/screenshots $(BIN)/python -m pytest -m browser
 
-packages: ## Install the Debian packages that checks need: a browser, PostgreSQL, Java
-	{ command -v chromium && command -v ss && command -v java \
+packages: ## Install the Debian packages that checks need: a browser, PostgreSQL, Java ...
+	{ command -v chromium && command -v ss && command -v java && command -v strace \
 	  && ls /usr/lib/postgresql/*/bin/initdb; } >/dev/null 2>&1 || { apt-get update -qq \
-	  && apt-get install -y -qq chromium iproute2 postgresql openjdk-17-jre-headless; }
+	  && apt-get install -y -qq chromium iproute2 postgresql openjdk-17-jre-headless strace; }
 
 docs: $(VENV)/.dev ## Build the user guide and the API page into site/
 	$(BIN)/python -m mkdocs build --strict --quiet
@@ -76,6 +76,7 @@ lock: $(VENV)/.dev ## Renew the lock files from pyproject.toml
 
 clean: ## Remove the environment, tables and runs (not your data/raw)
 	rm -rf $(VENV) build outputs runs site data/interim/*/ data/processed/*/
+	rm -rf data/published/*/ data/forgotten
 	rm -rf .dvc/cache .dvc/tmp dvc.lock .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 $(VENV)/.run: requirements.lock pyproject.toml

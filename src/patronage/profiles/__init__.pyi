@@ -12,11 +12,13 @@ from .comparison_report import comparison_report as comparison_report
 from .data_quality import data_quality as data_quality
 from .describe import describe as describe
 from .described import Described as Described
+from .drift_figure import drift_figure as drift_figure
 from .exemplars import pseudonyms as pseudonyms
 from .flows import Flows as Flows
 from .heatmap import heatmap as heatmap
 from .heatmap import heatmap_table as heatmap_table
 from .league_table import league_table as league_table
+from .lineage_figure import lineage_figure as lineage_figure
 from .markdown import markdown as markdown
 from .metrics import size_metrics as size_metrics
 from .names import cluster_names as cluster_names
@@ -36,6 +38,7 @@ from .quadrant_map import quadrant_map as quadrant_map
 from .readable import readable as readable
 from .readable import told_table as told_table
 from .report import report as report
+from .retraining_story import retraining_story as retraining_story
 from .selection_curve import selection_curve as selection_curve
 from .sizes import sizes as sizes
 from .sizes import sizes_table as sizes_table

@@ -28,7 +28,7 @@ class Telling:
 
     `loyalty` are the quadrants of the same customers: the scheme itself, or another
     that it is held against. `source` is whose customers they are, `origin` says it in a
-    sentence.
+    sentence. `inherited` is the table `names`, where segments go on from earlier ones.
     """
 
     scheme: SegmentScheme
@@ -39,6 +39,7 @@ class Telling:
     source: str = ""
     origin: str = ""
     currency: str = ""
+    inherited: pd.DataFrame | None = None
 
     @property
     def own(self) -> Loyalty | None:
@@ -60,6 +61,8 @@ class Telling:
     @cached_property
     def names(self) -> pd.DataFrame:
         """Names from the yaml, or made from what sets the segments apart."""
+        if self.inherited is not None:
+            return self.inherited
         of = self.ground.features, self.segments, self.dictionary
         return names_of(self.scheme, *of, quadrants=self.quadrant_mix)
 

@@ -1,6 +1,9 @@
 """The tables that stages pass to each other: ARCHITECTURE, section 3, as contracts."""
 
 from patronage.tables.actions import LIST_MEMBERS as LIST_MEMBERS
+from patronage.tables.drift import DRIFT as DRIFT
+from patronage.tables.drift import REFERENCE as REFERENCE
+from patronage.tables.gates import GATES as GATES
 from patronage.tables.interim import CHECKED_VALUES as CHECKED_VALUES
 from patronage.tables.interim import CONFLICTS as CONFLICTS
 from patronage.tables.interim import CONTACTS as CONTACTS
@@ -32,5 +35,10 @@ from patronage.tables.processed import RAW_FEATURES as RAW_FEATURES
 from patronage.tables.processed import SCORECARDS as SCORECARDS
 from patronage.tables.processed import SEGMENTS as SEGMENTS
 from patronage.tables.retailer_lists import RETAILER_LIST as RETAILER_LIST
+from patronage.tables.scores import SCORE_CHANGES as SCORE_CHANGES
+from patronage.tables.scores import SCORES as SCORES
+from patronage.tables.succession import LINEAGE as LINEAGE
+from patronage.tables.succession import MOVED as MOVED
+from patronage.tables.succession import RETRAININGS as RETRAININGS
 from patronage.tables.supply import ALLOCATIONS as ALLOCATIONS
 from patronage.tables.supply import BALANCES as BALANCES

@@ -1,0 +1,9 @@
+from .measured import drift as drift
+from .reference import drift_reference as drift_reference
+from .stability_index import critical_index as critical_index
+from .stability_index import stability_index as stability_index
+from .units import units_changed as units_changed
+from .watch import FEATURE_KINDS as FEATURE_KINDS
+from .watch import Rules as Rules
+from .watch import Watched as Watched
+from .watch import watch as watch
