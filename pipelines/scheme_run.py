@@ -35,12 +35,16 @@ EXAMPLES = (
 class SchemeRun:
     """One fitted scheme, and all that is tracked of it.
 
-    `asked` is how it was configured, where that is not how its source is.
+    `asked` is how it was configured, where that is not how its source is; `named` is
+    its table `names`, where its segments go on from earlier ones, and `version` what it
+    is published as.
     """
 
     shared: Shared
     name: str
     asked: Config | None = None
+    named: pd.DataFrame | None = None
+    version: str = ""
 
     @cached_property
     def scheme(self) -> SegmentScheme:
@@ -72,6 +76,7 @@ class SchemeRun:
             source=source["name"],
             origin=source.get("description", ""),
             currency=self.shared.currency,
+            inherited=self.named,
         )
 
     @property
@@ -167,6 +172,8 @@ class SchemeRun:
             self.scheme,
             example,
             registered_as="" if config.current_trial() else name,
+            version=self.version,
+            names=self.names,
             description="" if purpose is None else _in_short(purpose),
         )
 

@@ -28,6 +28,12 @@ def folder(cfg: Config) -> io.Folder:
     return io.Folder(config.root() / cfg.paths.data, cfg.source.name)
 
 
+def published(cfg: Config, scheme: str | None = None) -> io.Versions:
+    """The versions of a scheme of the source: of the one that is retrained, if none."""
+    place, name = folder(cfg), scheme or str(getattr(cfg, cfg.retrained).name)
+    return io.Versions(place.data / "published" / place.source / name)
+
+
 def store(cfg: Config) -> tracking.Store:
     """The tracking store: a server, or an SQLite file in `paths.runs`."""
     local = tracking.local_store(

@@ -62,13 +62,16 @@ class Model:
     """A fitted scheme, with the feature rows that show its input.
 
     `registered_as` is its name in the registry of models ("": it is in none),
-    `description` what is said of that name.
+    `description` what is said of that name, `version` what it is published as. `names`
+    is its table `names`, by which a served model answers.
     """
 
     scheme: Any
     example: pd.DataFrame
     registered_as: str = ""
     description: str = ""
+    version: str = ""
+    names: pd.DataFrame | None = None
 
 
 @dataclass(frozen=True)

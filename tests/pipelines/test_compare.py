@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import pytest
 from commands import command
+from faults.corpus import fault
 
 from patronage import config, io, tracking
 from patronage.tables import CROSSWALK, OUTCOMES, SCORECARDS, SEGMENTS
@@ -134,6 +135,7 @@ def test_a_scheme_that_cannot_be_fitted_does_not_lose_the_others(shop, tmp_path)
     assert "class42" not in set(io.read(SCORECARDS, tables(tmp_path))["scheme"])
 
 
+@fault(82)
 def test_no_row_after_as_of_changes_any_label(shop, tmp_path):
     table = lines()
     after = (table["day"] > DAY).to_numpy()

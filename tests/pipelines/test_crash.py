@@ -7,6 +7,7 @@ import time
 
 import pytest
 from commands import ROOT, command, places
+from faults.corpus import fault
 
 pytestmark = pytest.mark.crash
 CDNOW = ["source=cdnow", "tracking.enabled=false", "n_bootstraps=2"]
@@ -29,6 +30,7 @@ def whole(tmp_path_factory):
     return contents(folder / "data")
 
 
+@fault(83)
 @pytest.mark.parametrize("moment", MOMENTS)
 @pytest.mark.parametrize("signal_sent", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
 def test_a_stopped_stage_leaves_no_half_table(tmp_path, whole, moment, signal_sent):

@@ -7,6 +7,7 @@ import sys
 
 import pytest
 from commands import ROOT, command, places
+from faults.corpus import fault
 
 from patronage import io
 
@@ -34,6 +35,7 @@ def after(process, line):
     pytest.fail(f"'{line}' was never printed: {process.stderr.read()}")
 
 
+@fault(84)
 @pytest.mark.parametrize(
     ("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)]
 )

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 import yaml
 from commands import ROOT
+from faults.corpus import fault
 
 PARTS = [
     ".dvc/.gitignore",
@@ -83,6 +84,7 @@ def test_all_stages_run_once_and_in_order(history):
     assert history[0] == STAGES
 
 
+@fault(103)
 def test_nothing_runs_where_nothing_has_changed(history):
     assert history[1] == []
 

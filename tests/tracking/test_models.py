@@ -1,3 +1,4 @@
+import json
 from pathlib import Path
 
 import pandas as pd
@@ -36,9 +37,11 @@ def test_a_model_is_a_skops_file_and_never_a_pickle(folder):
     assert sorted(path.name for path in folder.iterdir()) == [
         "MLmodel",
         "conda.yaml",
+        "input_example.json",
         "model.skops",
         "python_env.yaml",
         "requirements.txt",
+        "serving_input_example.json",
     ]
 
 
@@ -76,3 +79,8 @@ def test_a_type_outside_our_list_is_refused(store):
         tracking.log(
             [Model(Stranger(), FEATURES)], store, name="odd", tags={"job": "j"}
         )
+
+
+def test_the_example_is_a_row_of_nobody(folder):
+    kept = json.loads((folder / "input_example.json").read_text())
+    assert kept["data"] == [[4.5, 41.5]]

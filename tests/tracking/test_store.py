@@ -30,7 +30,9 @@ def database(store):
 
 def test_the_default_store_is_one_file_and_one_folder(tmp_path):
     assert tracking.local_store(tmp_path) == tracking.Store(
-        uri=f"sqlite:///{tmp_path}/mlflow.db", artifacts=f"{tmp_path}/artifacts"
+        uri=f"sqlite:///{tmp_path}/mlflow.db",
+        artifacts=f"{tmp_path}/artifacts",
+        outbox=tmp_path / "outbox",
     )
 
 

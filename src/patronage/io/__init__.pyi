@@ -1,5 +1,6 @@
 from .csv import disarmed as disarmed
 from .csv import write_csv as write_csv
+from .databases.sink import write_postgres as write_postgres
 from .duckdb import connect as connect
 from .folder import Folder as Folder
 from .frames import Frames as Frames
@@ -20,6 +21,7 @@ from .parquet import write as write
 from .publish import publish as publish
 from .publish import publish_folder as publish_folder
 from .publish import write_text as write_text
+from .publish import writing as writing
 from .raw.earlier import Kept as Kept
 from .raw.earlier import keep_rows as keep_rows
 from .raw.inputs import Inputs as Inputs
@@ -27,6 +29,7 @@ from .raw.inputs import check_unchanged as check_unchanged
 from .raw.register import register as register
 from .raw.sample import sample as sample
 from .raw.stamps import stamps as stamps
+from .readers import reading as reading
 from .row_groups import RowGroups as RowGroups
 from .small_csv import read_small_csv as read_small_csv
 from .versions import Entry as Entry

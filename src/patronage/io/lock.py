@@ -24,7 +24,7 @@ def lock(path: Path, *, wait: bool = False) -> Iterator[None]:
     LockHeldError
         If another process holds it and `wait` is false; names that process.
     """
-    with _opened(path) as file:
+    with opened(path) as file:
         _acquire(file, path, wait=wait)
         _sign(file)
         try:
@@ -33,7 +33,14 @@ def lock(path: Path, *, wait: bool = False) -> Iterator[None]:
             fcntl.flock(file, fcntl.LOCK_UN)
 
 
-def _opened(path: Path) -> IO[str]:
+def opened(path: Path) -> IO[str]:
+    """Open a file to lock, which is made as needed and never removed.
+
+    Raises
+    ------
+    MachineError
+        If the folder cannot be written.
+    """
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         return path.open("a+", encoding="utf-8")

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from patronage.errors import MachineError
 from patronage.io.folder import Folder
+from patronage.io.readers import unread
 from patronage.schema import Place
 
 
@@ -44,16 +45,18 @@ def publish_folder(folder: Folder, place: Place) -> Iterator[Folder]:
     """Yield an empty folder whose files replace all of `place` at the end, together.
 
     A reader sees the old files, the new ones or, should the process be killed at the
-    wrong moment, none; never some of each. The caller holds the folder's lock.
+    wrong moment, none; never some of each. Who reads under `reading` has the old ones
+    until the end: the new ones wait. The caller holds the folder's lock.
     """
     final = folder.data / place / folder.source
     staging = final.with_name(f".{folder.source}.staging")
     _restore(final, staging / "old")
     with writing(final), _empty(staging):
         yield Folder(staging, folder.source)
-        if final.exists():
-            final.replace(staging / "old")
-        (staging / place / folder.source).replace(final)
+        with unread(folder):
+            if final.exists():
+                final.replace(staging / "old")
+            (staging / place / folder.source).replace(final)
         sync(final.parent)
 
 

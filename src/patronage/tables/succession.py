@@ -56,6 +56,7 @@ RETRAININGS = TableSchema(
         Field(name="psi_max", type="double", nullable=True),
         Field(name="usefulness_champion", type="double", nullable=True),
         Field(name="usefulness_challenger", type="double", nullable=True),
+        text("failed"),
         text("reasons"),
         text("reasons_zh"),
     ),

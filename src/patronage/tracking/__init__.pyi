@@ -1,5 +1,8 @@
 from .link import link as link
 from .log import log as log
+from .mirror import champion_alias as champion_alias
+from .mirror import mirror_champion as mirror_champion
+from .replaying import replay as replay
 from .runs import last_job as last_job
 from .runs import runs as runs
 from .store import Store as Store

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from patronage.loggable import Dataset
@@ -11,22 +11,24 @@ from patronage.tracking.client import answering
 from patronage.tracking.run import Run
 
 
-def log_datasets(datasets: Iterable[Dataset], run: Run) -> None:
-    """Show the tables as inputs of the run."""
-    inputs = [_input(dataset) for dataset in datasets]
-    with answering(run.uri):
-        run.client.log_inputs(run.run_id, inputs)
-
-
-def _input(dataset: Dataset) -> Any:
-    from mlflow.data import from_pandas
-    from mlflow.data.code_dataset_source import CodeDatasetSource
+def log_inputs(inputs: Iterable[Mapping[str, Any]], run: Run) -> None:
+    """Show tables as inputs of the run, as they were `described`."""
     from mlflow.entities import Dataset as Entity
     from mlflow.entities import DatasetInput, InputTag
+
+    context = [InputTag("mlflow.data.context", "training")]
+    sent = [DatasetInput(Entity(**dict(each)), context) for each in inputs]
+    with answering(run.uri):
+        run.client.log_inputs(run.run_id, sent)
+
+
+def described(dataset: Dataset) -> dict[str, Any]:
+    """Return what MLflow keeps of a table: plain texts, and no rows."""
+    from mlflow.data import from_pandas
+    from mlflow.data.code_dataset_source import CodeDatasetSource
 
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", "Hint: Inferred schema", UserWarning)
         source = CodeDatasetSource(tags={})
-        described = from_pandas(dataset.frame, source=source, name=dataset.name)
-        entity = Entity(**described.to_dict())
-    return DatasetInput(entity, [InputTag("mlflow.data.context", "training")])
+        told = from_pandas(dataset.frame, source=source, name=dataset.name)
+        return dict(told.to_dict())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import warnings
 from importlib.metadata import version
 from pathlib import Path
@@ -15,6 +16,7 @@ from patronage.loggable import Model
 from patronage.tracking.client import answering
 from patronage.tracking.registry import register
 from patronage.tracking.run import Run
+from patronage.tracking.served import MODEL, Served, serve_by_us
 
 PACKAGES = ("patronage", "numpy", "pandas", "scikit-learn", "scipy", "skops")
 
@@ -36,12 +38,13 @@ def log_model(model: Model, run: Run) -> None:
         with TemporaryDirectory() as folder:
             path = Path(folder) / "model"
             described = _described(logged, signature, run)
-            _save(model.scheme, path, trusted=trusted, described=described)
+            _save(model, path, trusted=trusted, described=described)
+            digest = hashlib.sha256((path / MODEL).read_bytes()).hexdigest()
             run.client.log_model_artifacts(logged.model_id, str(path))
         run.client.finalize_logged_model(logged.model_id, "READY")
         _link(logged.model_id, run)
     if model.registered_as:
-        register(model, logged, run)
+        register(model, logged, run, digest=digest)
 
 
 def _described(logged: Any, signature: Any, run: Run) -> Any:
@@ -56,33 +59,46 @@ def _described(logged: Any, signature: Any, run: Run) -> Any:
     )
 
 
-def _save(scheme: Any, path: Path, *, trusted: list[str], described: Any) -> None:
+def _save(model: Model, path: Path, *, trusted: list[str], described: Any) -> None:
     import mlflow.sklearn
 
     mlflow.sklearn.save_model(
-        scheme,
+        model.scheme,
         str(path),
         mlflow_model=described,
         serialization_format="skops",
         skops_trusted_types=trusted,
         pip_requirements=[f"{package}=={version(package)}" for package in PACKAGES],
+        input_example=_nobody(_shown(model.example)),
     )
+    if model.names is not None:
+        serve_by_us(path, model.names, described)
 
 
 def _signature(model: Model) -> Any:
     from mlflow.models import infer_signature
 
+    example, names = model.example, model.names
+    answers = model.scheme if names is None else Served(model.scheme, names)
     with warnings.catch_warnings():
         warnings.filterwarnings("ignore", "Hint: Inferred schema", UserWarning)
-        return infer_signature(
-            _plain(model.example), model.scheme.predict(model.example)
-        )
+        return infer_signature(_shown(example), answers.predict(example))
 
 
-def _plain(frame: pd.DataFrame) -> pd.DataFrame:
-    """MLflow's schemas know texts, not categories."""
-    categories = frame.select_dtypes("category").columns
-    return frame.astype(dict.fromkeys(categories, "str"))
+def _shown(frame: pd.DataFrame) -> pd.DataFrame:
+    """Rows that anybody may see: texts in place of categories, ids that are made up."""
+    texts = frame.select_dtypes("category").columns
+    plain = frame.astype(dict.fromkeys(texts, "str")).reset_index(drop=True)
+    if "customer_id" not in plain:
+        return plain
+    return plain.assign(customer_id="customer " + plain.index.astype("str"))
+
+
+def _nobody(shown: pd.DataFrame) -> pd.DataFrame:
+    """One row in the middle of some: the features of nobody."""
+    row = shown.head(1).copy()
+    middle = shown.select_dtypes("number").median()
+    return row.assign(**{str(name): value for name, value in middle.items()})
 
 
 def _link(model_id: str, run: Run) -> None:

@@ -8,13 +8,16 @@ from typing import Any
 from patronage.loggable import Model
 from patronage.tracking.client import StoreTroubleError, answering
 from patronage.tracking.existing import unless_it_exists
+from patronage.tracking.mirror import DIGEST, VERSION
 from patronage.tracking.run import Run
 
 TAGS = ("job", "as_of")
 
 
-def register(model: Model, logged: Any, run: Run) -> None:
+def register(model: Model, logged: Any, run: Run, *, digest: str) -> None:
     """Register a logged model as the next version of its name; else warn.
+
+    `digest` is the SHA-256 of its file, by which it is known again.
 
     Nothing is loaded. A store that keeps no registry does not fail the run.
     """
@@ -25,7 +28,7 @@ def register(model: Model, logged: Any, run: Run) -> None:
                 model.registered_as,
                 _source(logged, run),
                 run_id=run.run_id,
-                tags=_tags(run),
+                tags=_tags(run) | _published(model, digest),
                 model_id=logged.model_id,
                 description=run.name,
                 await_creation_for=0,
@@ -42,6 +45,12 @@ def _name(model: Model, run: Run) -> None:
         run.client.create_registered_model(
             model.registered_as, description=model.description
         )
+
+
+def _published(model: Model, digest: str) -> dict[str, str]:
+    """What it is published as, if it is, and what its file should be."""
+    published = {VERSION: model.version} if model.version else {}
+    return {DIGEST: digest} | published
 
 
 def _tags(run: Run) -> dict[str, str]:

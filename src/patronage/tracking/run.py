@@ -9,6 +9,7 @@ from typing import Any
 
 from patronage.tracking.client import StoreTroubleError, answering, connect
 from patronage.tracking.orphans import PROCESS, process_tag
+from patronage.tracking.outage import check_outage, note_outage
 from patronage.tracking.store import Store, prepare
 
 
@@ -24,7 +25,26 @@ class Run:
 
 
 def begin(store: Store, name: str, tags: Mapping[str, str]) -> Run:
-    """Open a run, and the store where it is missing."""
+    """Open a run, and the store where it is missing.
+
+    A server that has failed before in this process is not waited for again.
+    """
+    check_outage(store.uri)
+    with noted(store.uri):
+        return _begin(store, name, tags)
+
+
+@contextmanager
+def noted(uri: str) -> Iterator[None]:
+    """Remember an outage."""
+    try:
+        yield
+    except StoreTroubleError as error:
+        note_outage(uri, error)
+        raise
+
+
+def _begin(store: Store, name: str, tags: Mapping[str, str]) -> Run:
     experiment_id = prepare(store)
     client = connect(store.uri)
     with answering(store.uri):

@@ -30,13 +30,15 @@ WAIT_SECONDS = 10.0
 class Store:
     """An MLflow store: its address, its folder of artifacts and its experiment.
 
-    With `strict`, a store that does not answer is an error, else a warning.
+    With `strict`, a store that does not answer is an error, else a warning, and what
+    could not be sent waits in `outbox`, if there is one.
     """
 
     uri: str
     artifacts: str
     experiment: str = "patronage"
     strict: bool = False
+    outbox: Path | None = None
 
 
 def local_store(
@@ -49,6 +51,7 @@ def local_store(
         artifacts=str(root / "artifacts"),
         experiment=experiment,
         strict=strict,
+        outbox=root / "outbox",
     )
 
 

@@ -16,12 +16,14 @@ FIRST = {
     "drift": None,
     "drift_zh": None,
     "drift_due": None,
+    "failed": [],
     "reasons": ["There is no champion.", "All gates passed."],
     "reasons_zh": ["尚无现行方案。", "全部通过。"],
 }
 SECOND = FIRST | {
     "as_of": "2017-06-30",
     "decision": "kept",
+    "failed": ["improvement", "churn"],
     "champion_before": "2017-03-31-0a1b2c3d",
     "churn": 0.08,
     "moved": {"moved_customers": 0.15, "moved_model": 0.02, "moved_both": 0.01},
@@ -42,6 +44,7 @@ def test_a_retraining_is_a_row_and_what_is_not_known_is_empty():
     assert second["moved_customers"] == 0.15
     assert second["usefulness_challenger"] == 0.29
     assert second["drift"] == "No drift."
+    assert second["failed"] == "improvement, churn"
 
 
 def test_the_table_keeps_its_contract(tmp_path):
@@ -54,7 +57,7 @@ def test_the_table_keeps_its_contract(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("language", "heading", "told"), [("en", "why", "kept"), ("zh", "理由", "保留")]
+    ("language", "heading", "told"), [("en", "gates failed", "kept"), ("zh", "未通过的检验", "保留")]
 )
 def test_people_read_it_in_their_language(language, heading, told):
     table = compare.readable_retrainings(compare.retrainings([FIRST, SECOND]), language)

@@ -2,6 +2,7 @@ import json
 import threading
 
 import pytest
+from faults.corpus import fault
 
 from patronage import io
 from patronage.errors import ConfigError, IntegrityError, LockHeldError, MachineError
@@ -76,6 +77,7 @@ def test_whoever_expects_another_champion_is_too_late(versions):
     assert versions.opened().name == FIRST
 
 
+@fault(93)
 def test_of_sixteen_promoters_one_wins(versions):
     names = [published(versions, f"2017-01-01-000000{n:02d}") for n in range(16)]
     won, lost = [], []
@@ -97,7 +99,7 @@ def test_of_sixteen_promoters_one_wins(versions):
     assert len(versions.entries()) == 16
 
 
-test_of_sixteen_promoters_one_wins.faults = (93,)
+
 
 
 def test_going_back_keeps_the_order_of_earlier_champions(versions):
@@ -177,6 +179,7 @@ def test_a_name_that_is_none_leads_nowhere(versions):
         versions.opened(SECOND)
 
 
+@fault(98)
 def test_what_is_in_use_is_not_removed(versions):
     versions.point(published(versions, FIRST), expected=None, facts={})
     published(versions, SECOND)
@@ -187,7 +190,7 @@ def test_what_is_in_use_is_not_removed(versions):
     assert [entry.name for entry in versions.entries()] == [FIRST]
 
 
-test_what_is_in_use_is_not_removed.faults = (98,)
+
 
 
 def test_what_a_killed_process_left_is_swept(versions):

@@ -22,15 +22,14 @@ HEADS: Mapping[str, Said] = {
     "moved_customers": Said("customers moved", "客户变化"),
     "moved_model": Said("model moved", "模型变化"),
     "moved_both": Said("both", "两者"),
-    "drift": Said("drift", "漂移"),
-    "reasons": Said("why", "理由"),
+    "psi_max": Said("largest index", "最大稳定性指数"),
+    "failed": Said("gates failed", "未通过的检验"),
 }
 DECISIONS: Mapping[str, Said] = {
     "promoted": Said("promoted", "启用"),
     "kept": Said("kept", "保留"),
     "no_change": Said("no change", "不变"),
 }
-ZH = {"drift": "drift_zh", "reasons": "reasons_zh"}
 
 
 def retrainings(events: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
@@ -38,8 +37,8 @@ def retrainings(events: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
 
     Each event has `as_of`, `decision`, `version`, `champion_before`, `n_segments`,
     `customers`, `churn`, `moved` (the shares of a `MovedApart`), `drift`, `drift_zh`,
-    `drift_due`, `reasons`, `reasons_zh`, and where they are known `psi_max` and
-    `usefulness` (by side). What could not be measured is None.
+    `drift_due`, `failed` (gates), `reasons`, `reasons_zh`, and where they are known
+    `psi_max` and `usefulness` (by side). What could not be measured is None.
     """
     return pd.DataFrame([_row(event) for event in events])
 
@@ -47,10 +46,10 @@ def retrainings(events: Sequence[Mapping[str, Any]]) -> pd.DataFrame:
 def readable_retrainings(table: pd.DataFrame, language: str = "en") -> pd.DataFrame:
     """Return the table as a person reads it."""
     turn = int(language == "zh")
-    cells = {name: table[ZH[name] if turn and name in ZH else name] for name in HEADS}
+    cells = {name: table[name] for name in HEADS}
     cells["as_of"] = pd.to_datetime(table["as_of"]).dt.strftime("%Y-%m-%d")
     cells["decision"] = table["decision"].map(lambda each: DECISIONS[each][turn])
-    cells["drift"] = cells["drift"].astype("object").where(cells["drift"].notna(), "")
+    cells["psi_max"] = table["psi_max"].map(_index)
     for name in ("churn", *CAUSES):
         cells[name] = table[name].map(_percent)
     heads = [said[turn] for said in HEADS.values()]
@@ -70,6 +69,7 @@ def _row(event: Mapping[str, Any]) -> dict[str, Any]:
         "psi_max": _number(event.get("psi_max")),
         "usefulness_champion": _number(useful.get("champion")),
         "usefulness_challenger": _number(useful.get("challenger")),
+        "failed": ", ".join(event["failed"]),
         "reasons": " ".join(event["reasons"]),
         "reasons_zh": "".join(event["reasons_zh"]),
     }
@@ -81,3 +81,7 @@ def _number(value: float | None) -> float:
 
 def _percent(share: float) -> str:
     return "" if np.isnan(share) else f"{share:.1%}"
+
+
+def _index(value: float) -> str:
+    return "" if np.isnan(value) else f"{value:.2f}"
