@@ -98,9 +98,8 @@ class RetrainRun:
             yield from (Metric(f"retrain/{k}", v) for k, v in moved.shares.items())
 
     def _lineage_figure(self, lineage: pd.DataFrame) -> MatplotlibFigure:
-        return profiles.lineage_figure(
-            lineage, language=self.challenge.cfg.language.value
-        )
+        cfg = self.challenge.cfg
+        return profiles.lineage_figure(lineage, language=cfg.language.value)
 
     def _drift(self) -> Iterator[Loggable]:
         """How far customers are from those the champion learned of."""
@@ -117,7 +116,9 @@ class RetrainRun:
 def drift_items(incumbent: Incumbent) -> Iterator[Loggable]:
     """Yield the table of drift, its figure, and its largest numbers."""
     figure = profiles.drift_figure(
-        incumbent.in_use, incumbent.champion.names, language=incumbent.cfg.language.value
+        incumbent.in_use,
+        incumbent.champion.names,
+        language=incumbent.cfg.language.value,
     )
     yield Table("drift.csv", incumbent.drift)
     yield Figure("drift.png", figure)

@@ -52,7 +52,7 @@ def check_store(cfg: Config) -> None:
 
 def claim(cfg: Config) -> AbstractContextManager[None]:
     """Keep other processes from the source's tables while this one makes them."""
-    return io.lock(folder(cfg).lock)
+    return io.lock(folder(cfg).lock, wait=cfg.wait)
 
 
 def job(cfg: Config) -> str:

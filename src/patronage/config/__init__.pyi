@@ -1,4 +1,5 @@
 from .command import main as main
+from .command import main_under as main_under
 from .compose import compose as compose
 from .compose import given_keys as given_keys
 from .ending import at_end as at_end

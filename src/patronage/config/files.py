@@ -9,6 +9,7 @@ import yaml
 from hydra._internal.core_plugins.file_config_source import FileConfigSource
 from hydra.plugins.config_source import ConfigResult
 
+from patronage.config.overrides import MOST_INTERPOLATIONS
 from patronage.errors import ConfigError
 
 MOST_BYTES = 100_000
@@ -52,6 +53,11 @@ def _check_size(path: Path) -> None:
             f"'{path}' has {size / 1e3:,.0f}."
         )
     content = path.read_bytes()
+    if content.count(b"${") > MOST_INTERPOLATIONS:
+        raise ConfigError(
+            f"a file of configuration should have {MOST_INTERPOLATIONS:,} interpolations "
+            f"at most; '{path}' has more."
+        )
     # A value takes a byte at least, but where it is an alias.
     may_be_many = b"*" in content or len(content) > MOST_VALUES
     if may_be_many and _values(yaml.compose(content, yaml.SafeLoader)) > MOST_VALUES:

@@ -13,7 +13,9 @@ from omegaconf import DictConfig, OmegaConf
 
 from patronage.config.files import BoundedFiles
 from patronage.config.layout import root
+from patronage.config.resolving import little_resolved
 from patronage.config.sentences import known
+from patronage.config.size import check_size
 from patronage.errors import ConfigError, IntegrityError
 
 LOGGING = ["hydra/job_logging=stdout"]
@@ -32,14 +34,16 @@ class GuardedLoader(ConfigLoaderImpl):
         IntegrityError
             If any of Hydra's own settings is not that of `conf/config.yaml`.
         ConfigError
-            If Hydra stumbles.
+            If Hydra stumbles, or it grows when it is resolved.
         """
         try:
-            composed = super().load_configuration(*args, **kwargs)
+            with little_resolved():
+                composed = super().load_configuration(*args, **kwargs)
         except Exception as error:
             raise known(error) or ConfigError(
                 f"the configuration cannot be composed: {error!r}."
             ) from error
+        check_size(composed)
         found, ours = _fixed(composed.hydra), _fixed(_with_ours(self._plain(LOGGING)))
         if any(
             each.startswith("hydra.sweep") for each in composed.hydra.overrides.hydra
@@ -58,11 +62,18 @@ class GuardedLoader(ConfigLoaderImpl):
         return super().load_configuration(None, overrides, RunMode.RUN).hydra
 
 
+class PromptHydra(internal.Hydra):
+    """Hydra, which does not compose all once more to see in which mode it should."""
+
+    def get_mode(self, config_name: str | None, overrides: list[str]) -> None:
+        """Leave it to `-m`, the only way to another mode that we allow."""
+
+
 def install() -> None:
     """Let Hydra load files and configurations by these rules alone."""
     Plugins.instance()  # registers Hydra's own files, which ours replace
     SourcesRegistry.instance().types[BoundedFiles.scheme()] = BoundedFiles
-    vars(internal)["ConfigLoaderImpl"] = GuardedLoader
+    vars(internal).update(ConfigLoaderImpl=GuardedLoader, Hydra=PromptHydra)
 
 
 def _with_ours(plain: DictConfig) -> DictConfig:

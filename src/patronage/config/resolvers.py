@@ -10,7 +10,8 @@ from omegaconf import DictConfig, ListConfig, OmegaConf
 from patronage.errors import IntegrityError
 
 ENVIRONMENT = "oc.env"
-ALLOWED = (ENVIRONMENT, "oc.select")
+SELECT = "oc.select"
+ALLOWED = (ENVIRONMENT, SELECT)
 PLACES = ("path", "uri", "data", "runs")
 
 

@@ -37,6 +37,18 @@ def check_targets(node: DictConfig | ListConfig) -> None:
     _check(OmegaConf.to_container(node, resolve=False))
 
 
+def check_names(node: DictConfig | ListConfig) -> None:
+    """Refuse what `check_targets` can refuse by its name; nothing is imported.
+
+    Raises
+    ------
+    IntegrityError
+        For the first target outside the allowed packages.
+    """
+    for each in _targets(OmegaConf.to_container(node, resolve=False)):
+        _check_name(each["_target_"])
+
+
 def _check(plain: Any) -> None:
     described = list(_targets(plain))
     kinds = [_allowed(each["_target_"]) for each in described]
@@ -77,17 +89,24 @@ def _targets(node: Any) -> Iterator[dict[str, Any]]:
             yield from _targets(value)
 
 
-def _allowed(target: Any) -> type:
-    refusal = IntegrityError(
-        f"a `_target_` should name something in {' or '.join(ALLOWED)}; got '{target}'."
-    )
+def _check_name(target: Any) -> None:
     if not isinstance(target, str) or not target.startswith(ALLOWED):
-        raise refusal
+        raise _refusal(target)
+
+
+def _allowed(target: Any) -> type:
+    _check_name(target)
     found = _find(target)
     home = f"{getattr(found, '__module__', '')}."
     if not home.startswith(ALLOWED) or not inspect.isclass(found):
-        raise refusal
+        raise _refusal(target)
     return found
+
+
+def _refusal(target: Any) -> IntegrityError:
+    return IntegrityError(
+        f"a `_target_` should name something in {' or '.join(ALLOWED)}; got '{target}'."
+    )
 
 
 def _check_settings(described: Mapping[str, Any], kind: type) -> None:
