@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Self
 
 import numpy as np
@@ -104,6 +104,34 @@ class Explanation:
     next_step: str = ""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Beside:
+    """The segment that comes next for each customer, and how far it is; a row each.
+
+    `distance` is what would have to change, in the scheme's own measure. Where a scheme
+    has none, segments are -1 and distances NaN.
+
+    >>> scheme = study.fit("tier3").scheme
+    >>> scheme.beside(study.features.head(2)).segment
+    array([0, 1])
+    """
+
+    segment: IntArray
+    distance: FloatArray
+
+
+@dataclass(frozen=True, kw_only=True)
+class Asks:
+    """The columns that a fitted scheme reads, and the categories that it knows.
+
+    >>> study.fit("tier3").scheme.asks.columns
+    ('monetary_total',)
+    """
+
+    columns: tuple[str, ...]
+    levels: Mapping[str, Sequence[str]] = field(default_factory=dict)
+
+
 class SegmentScheme(ABC, BaseEstimator):
     """Put each customer of a feature table into one segment.
 
@@ -144,6 +172,11 @@ class SegmentScheme(ABC, BaseEstimator):
         return []
 
     @property
+    def asks(self) -> Asks:
+        """What the fitted scheme cannot do without, of customers to be placed."""
+        return Asks(columns=tuple(self.used_columns))
+
+    @property
     def acting(self) -> SegmentScheme:
         """The scheme that gives the segments: another, where this one finds none."""
         return self
@@ -160,6 +193,11 @@ class SegmentScheme(ABC, BaseEstimator):
     @abstractmethod
     def membership(self, features: pd.DataFrame) -> Membership:
         """Place customers whose status is "ok"."""
+
+    def beside(self, features: pd.DataFrame) -> Beside:
+        """Return which segment each of the customers with status "ok" is nearest to."""
+        nowhere = np.full(len(features), UNASSIGNED)
+        return Beside(segment=nowhere, distance=np.full(len(features), np.nan))
 
     def report(self, features: pd.DataFrame) -> Iterator[Loggable]:
         """Yield what the fitted scheme has to say of itself."""

@@ -29,8 +29,13 @@ class PricedCentroid:
 
     def place(self, matrix: FloatArray) -> Placement:
         """Return the cluster of each row; the margin counts prices as distance."""
+        return nearest(self.apart(matrix))
+
+    def apart(self, matrix: FloatArray) -> FloatArray:
+        """Return the distance of each row to each centroid, prices included."""
         priced = squared_distances(matrix, self.centroids) + self.prices
-        return nearest(np.sqrt(priced))
+        distances: FloatArray = np.sqrt(priced)
+        return distances
 
 
 class BalancedKMeans(ClusterMixin, BaseEstimator):

@@ -62,4 +62,8 @@ class NearestMedoid:
 
     def place(self, matrix: FloatArray) -> Placement:
         """Return the cluster of each row."""
-        return nearest(gower(matrix, self.medoids, self.weights))
+        return nearest(self.apart(matrix))
+
+    def apart(self, matrix: FloatArray) -> FloatArray:
+        """Return the distance of each row to each medoid."""
+        return gower(matrix, self.medoids, self.weights)

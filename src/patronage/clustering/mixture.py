@@ -48,6 +48,10 @@ class Mixture:
             label=label, margin=np.minimum(second - worst, 1), probability=-worst
         )
 
+    def apart(self, matrix: FloatArray) -> FloatArray:
+        """Return each component's posterior probability, negative: least is nearest."""
+        return -self._posterior(matrix)
+
     def _posterior(self, matrix: FloatArray) -> FloatArray:
         parts = zip(self.log_weights, self.means, self.precision_roots, strict=True)
         log_density = np.column_stack([_log_density(matrix, *part) for part in parts])

@@ -69,7 +69,12 @@ class NearestCentroid:
 
     def place(self, matrix: FloatArray) -> Placement:
         """Return the cluster of each row."""
-        return nearest(np.sqrt(squared_distances(matrix, self.centroids)))
+        return nearest(self.apart(matrix))
+
+    def apart(self, matrix: FloatArray) -> FloatArray:
+        """Return the distance of each row to each centroid."""
+        distances: FloatArray = np.sqrt(squared_distances(matrix, self.centroids))
+        return distances
 
 
 def nearest(distances: FloatArray) -> Placement:

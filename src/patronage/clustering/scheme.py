@@ -23,6 +23,7 @@ from patronage.clustering.numbering import Numbering, numbered, ranked_values
 from patronage.clustering.placement import in_full
 from patronage.clustering.preprocessing import Preprocessing
 from patronage.clustering.report import report
+from patronage.clustering.second_nearest import asks, beside
 from patronage.clustering.selection import Selection
 from patronage.clustering.served import served
 from patronage.clustering.structure import Structure
@@ -30,6 +31,8 @@ from patronage.clustering.trust import is_promotable, reservations
 from patronage.clustering.verdict import verdict, what_they_are
 from patronage.segments import (
     UNASSIGNED,
+    Asks,
+    Beside,
     Explanation,
     Membership,
     Purpose,
@@ -165,6 +168,14 @@ class ClusterScheme(SegmentScheme):
             margin=np.where(aside, np.nan, placed.margin),
         )
 
+    def beside(self, features: pd.DataFrame) -> Beside:
+        """Return the segment second nearest, and how much farther its centre is.
+
+        Of a mixture, by how much it is less probable.
+        """
+        by = self.fallback_
+        return by.beside(features) if by else beside(self, features)
+
     @property
     def given_names(self) -> Mapping[int, SegmentName]:
         """The name of the segment that a rule has set aside."""
@@ -179,6 +190,11 @@ class ClusterScheme(SegmentScheme):
         used = kept_columns(self.pipeline_["preprocessing"])
         by_rule = [self.aside_.column] if self.aside_ else []
         return list(dict.fromkeys([*used, *by_rule]))
+
+    @property
+    def asks(self) -> Asks:
+        """The columns that the matrix is made of, and the categories learned."""
+        return self.fallback_.asks if self.fallback_ else asks(self)
 
     @property
     def acting(self) -> SegmentScheme:

@@ -15,6 +15,8 @@ from joblib import effective_n_jobs
 from patronage.errors import ConfigError
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from patronage.batch import CustomerBatch
     from patronage.engine.ledger import LedgerFiles
     from patronage.engine.stretches import Stretch
@@ -59,6 +61,15 @@ class LocalEngine:
                     yield waiting.popleft().result()
             while waiting:
                 yield waiting.popleft().result()
+
+    def mapped(
+        self,
+        files: LedgerFiles,
+        function: Callable[[CustomerBatch], pd.DataFrame],
+        then: Callable[[pd.DataFrame], pd.DataFrame],
+    ) -> Iterator[pd.DataFrame]:
+        """Yield what `then` makes of the function's frames."""
+        return self(files, lambda batch: then(function(batch)))
 
     def n_batches(self, files: LedgerFiles) -> int:
         """How many results there will be."""

@@ -16,10 +16,12 @@ from typing import TYPE_CHECKING, Any
 
 import pyarrow.parquet as pq
 
+from patronage import io
 from patronage.engine.bucket import Bucket
 from patronage.engine.carried import plain_error
 from patronage.engine.cutting import whole_customers
 from patronage.engine.shuffle import paths, shuffled
+from patronage.engine.then import Then
 from patronage.engine.wire import POSITION, Wire
 from patronage.errors import ConfigError
 from patronage.tables import FEATURES
@@ -79,6 +81,30 @@ class SparkEngine:
         InputError
             If `ledger` does not hold what ingest's has.
         """
+        return self._frames(files, function)
+
+    def mapped(
+        self,
+        files: LedgerFiles,
+        function: Callable[[CustomerBatch], pd.DataFrame],
+        then: Callable[[pd.DataFrame], pd.DataFrame],
+    ) -> Iterator[pd.DataFrame]:
+        """Yield what `then` makes of the function's frames, by `mapInPandas`.
+
+        Both give the same columns for every batch, also for one without customers, and
+        `then` a row for each row; raises what calling raises.
+        """
+        return self._frames(files, function, then)
+
+    def n_batches(self, files: LedgerFiles) -> None:
+        """Say that nobody knows beforehand how many frames there will be."""
+
+    def _frames(
+        self,
+        files: LedgerFiles,
+        function: Callable[[CustomerBatch], pd.DataFrame],
+        then: Callable[[pd.DataFrame], pd.DataFrame] | None = None,
+    ) -> Iterator[pd.DataFrame]:
         if not files.facts.columns:
             return
         bucket = Bucket(function, files.facts, self.batch_rows)
@@ -89,13 +115,15 @@ class SparkEngine:
                     n: reader.parquet(p) for n, p in paths(files, self.ledger).items()
                 }
                 rows = shuffled(tables, files.facts.columns, self.buckets)
-                wire = Wire(bucket.empty(rows.limit(0).toArrow()))
-                _write(rows, bucket, wire, scratch / "described")
+                empty = bucket.empty(rows.limit(0).toArrow())
+                wire = Wire(empty)
+                described = _described(rows, bucket, wire)
+                if then is not None:
+                    wire = Wire(then(empty))
+                    described = _mapped(described, Then(then, Wire(empty), wire))
+                _write(described, scratch / "described")
             stream = _stream(scratch / "described", self._records)
             yield from map(wire.unpack, whole_customers(stream, self.batch_rows))
-
-    def n_batches(self, files: LedgerFiles) -> None:
-        """Say that nobody knows beforehand how many frames there will be."""
 
     @property
     def _records(self) -> int:
@@ -126,12 +154,22 @@ class SparkEngine:
         }
 
 
-def _write(rows: DataFrame, bucket: Bucket, wire: Wire, path: Path) -> None:
-    from pyspark import StorageLevel
+def _described(rows: DataFrame, bucket: Bucket, wire: Wire) -> DataFrame:
     from pyspark.sql.pandas.types import from_arrow_schema
 
     work = partial(bucket.frames, wire=wire)
-    described = rows.mapInArrow(work, from_arrow_schema(wire.schema))
+    return rows.mapInArrow(work, from_arrow_schema(wire.schema))
+
+
+def _mapped(described: DataFrame, then: Then) -> DataFrame:
+    from pyspark.sql.pandas.types import from_arrow_schema
+
+    return described.mapInPandas(then.frames, from_arrow_schema(then.after.schema))
+
+
+def _write(described: DataFrame, path: Path) -> None:
+    from pyspark import StorageLevel
+
     # Ordering looks at its input twice: kept, so that customers are described once.
     kept = described.persist(StorageLevel.DISK_ONLY)
     kept.orderBy("customer_id", POSITION).write.parquet(str(path))
@@ -145,14 +183,20 @@ def _stream(path: Path, rows: int) -> Iterator[Any]:
 
 @contextmanager
 def _scratch(files: LedgerFiles) -> Iterator[Path]:
-    """A folder beside the source's tables, without what a killed process left in it."""
+    """A folder beside the source's tables, without what a killed process left in it.
+
+    Processes take turns: some only read the source, and hold no lock of it.
+    """
     folder = files.folder.path(FEATURES).parent / ".spark"
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir(parents=True)
-    try:
-        yield folder
-    finally:
+    with io.lock(
+        files.folder.lock.with_name(f".{files.folder.source}.spark.lock"), wait=True
+    ):
         shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(parents=True)
+        try:
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any, Protocol, Self
 
 import numpy as np
@@ -75,14 +75,22 @@ class FeatureModel(TransformerMixin, BaseEstimator):
         InputError
             If a column is missing from which others were learned.
         """
-        made = {column for name in self.fitted_ for column in self._made_by(name)}
-        read = set().union(*map(input_columns, self.fitted_.values())) - made
-        if missing := sorted(read - set(raw.columns)):
+        if missing := sorted(self._asked(input_columns) - set(raw.columns)):
             raise InputError(
                 f"features: the columns that the feature model was fitted on should "
                 f"be there; missing: {', '.join(missing)}."
             )
         return self._add(raw, self.fitted_)
+
+    @property
+    def asks(self) -> set[str]:
+        """The raw columns that it reads, also those that it read if they were there."""
+        return self._asked(_read)
+
+    @property
+    def makes(self) -> set[str]:
+        """The columns that it adds."""
+        return {column for name in self.fitted_ for column in self._made_by(name)}
 
     @property
     def reports(self) -> list[LifetimeReport]:
@@ -123,6 +131,10 @@ class FeatureModel(TransformerMixin, BaseEstimator):
             made = np.atleast_2d(self.fitted_[name].transform(table).T)
             table = table.assign(**dict(zip(self._made_by(name), made, strict=True)))
         return table
+
+    def _asked(self, read: Callable[[Learned], set[str]]) -> set[str]:
+        """What the fitted estimators read and none of them makes."""
+        return set().union(*map(read, self.fitted_.values())) - self.makes
 
     def _made_by(self, name: str) -> list[str]:
         return output_columns(name, self.fitted_[name])

@@ -44,17 +44,19 @@ def stream(schema: TableSchema, frames: Iterable[pd.DataFrame]) -> pa.RecordBatc
 class Frames:
     """A table on disk: its frames one after another, or some of its columns whole.
 
-    `as_of` leaves the rows of one day.
+    `as_of` leaves the rows of one day; `scheme` is whose table it is, of those that
+    every scheme has.
     """
 
     schema: TableSchema
     folder: Folder
     as_of: date | None = None
+    scheme: str | None = None
 
     @cached_property
     def columns(self) -> list[str]:
         """Names of its columns."""
-        return columns(self.folder.path(self.schema))
+        return columns(self.folder.path(self.schema, self.scheme))
 
     def __iter__(self) -> Iterator[pd.DataFrame]:
         return self._frames(self.columns)
@@ -62,10 +64,22 @@ class Frames:
     def __getitem__(self, names: Sequence[str]) -> pd.DataFrame:
         return pd.concat(self._frames(names), ignore_index=True)
 
+    def pieces(self, names: Sequence[str]) -> Iterator[pd.DataFrame]:
+        """Read some of its columns, a frame after another."""
+        return self._frames(names)
+
+    def reader(self) -> pa.RecordBatchReader:
+        """Read it as Arrow holds it, group by group."""
+        path = self.folder.path(self.schema, self.scheme)
+        names = tuple(self.columns)
+        groups = RowGroups(path, names, plain=names)
+        batches = (batch for group in groups for batch in group.to_batches())
+        return pa.RecordBatchReader.from_batches(groups.schema, batches)
+
     def _frames(self, names: Sequence[str]) -> Iterator[pd.DataFrame]:
         key = () if self.as_of is None else ("as_of",)
         read = tuple(dict.fromkeys((*names, *key)))
-        path = self.folder.path(self.schema)
+        path = self.folder.path(self.schema, self.scheme)
         for group in RowGroups(path, read, plain=read):
             table = group if self.as_of is None else self._of_day(group)
             yield frame_from(table.select(list(names)), self.schema)

@@ -46,6 +46,11 @@ class RowGroups:
     def __len__(self) -> int:
         return int(self._metadata.num_rows)
 
+    @property
+    def schema(self) -> pa.Schema:
+        """The columns and their types."""
+        return self._empty.schema
+
     def __iter__(self) -> Iterator[pa.Table]:
         """Read the groups one after another."""
         return map(self._decoded, range(self._metadata.num_row_groups))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from patronage.quadrants.corners import N_QUADRANTS
+from patronage.segments import Beside
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -44,6 +45,15 @@ class Posterior:
         rows = np.arange(len(point))
         ties = self.probability[rows, point] == self.most_likely
         return np.where(ties, point, self.probability.argmax(axis=1))
+
+    def behind(self, first: IntArray) -> Beside:
+        """Return which quadrant is likeliest but for the `first`, and its distance."""
+        rows = np.arange(len(first))
+        others = self.probability.copy()
+        others[rows, first] = -1.0
+        second = others.argmax(axis=1)
+        lead = self.probability[rows, first] - self.probability[rows, second]
+        return Beside(segment=second, distance=lead)
 
 
 def posterior(

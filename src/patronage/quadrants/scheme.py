@@ -23,6 +23,8 @@ from patronage.segments import (
     BORDERLINE,
     KEY,
     UNASSIGNED,
+    Asks,
+    Beside,
     Explanation,
     Membership,
     SegmentScheme,
@@ -147,6 +149,11 @@ class QuadrantScheme(SegmentScheme):
         """The columns that the axes are made of."""
         return [column for axis in self.axes_ for column in axis.used_columns]
 
+    @property
+    def asks(self) -> Asks:
+        """Those columns, and the one that tells who is new."""
+        return Asks(columns=(*self.used_columns, "tenure_days"))
+
     def caveats(self, features: pd.DataFrame, language: str = "en") -> list[str]:
         """Return sentences that must stand beside the quadrants."""
         return report.caveats(self, features, language)
@@ -215,6 +222,13 @@ class QuadrantScheme(SegmentScheme):
             probability=np.where(placed, found.most_likely, np.nan),
             margin=np.where(placed, found.lead, np.nan),
         )
+
+    def beside(self, features: pd.DataFrame) -> Beside:
+        """Return the second likeliest quadrant, and how far it is behind."""
+        if not self.measurable_:
+            return super().beside(features)
+        found, point = self.posterior(features), self._point(features)
+        return found.behind(found.official(point.clip(0)))
 
     def _point(self, features: pd.DataFrame) -> IntArray:
         """The quadrant of the scores as they stand; -1 for who is new or unknown."""

@@ -15,7 +15,7 @@ from patronage.rules.appraisal import Appraisal, Appraised
 from patronage.rules.composite_explained import explained
 from patronage.rules.share_edges import share_edges
 from patronage.rules.tiers import ShareTiers
-from patronage.segments import KEY, Explanation, Membership, SegmentScheme
+from patronage.segments import KEY, Beside, Explanation, Membership, SegmentScheme
 
 if TYPE_CHECKING:
     from patronage.loggable import Loggable
@@ -140,6 +140,10 @@ class CompositeValue(SegmentScheme):
     def membership(self, features: pd.DataFrame) -> Membership:
         """Place customers; the margin is the distance to the nearest edge, in edges."""
         return self.tiers_.membership(self._valued(features))
+
+    def beside(self, features: pd.DataFrame) -> Beside:
+        """Return the tier beyond the nearest edge, and how far it is in value."""
+        return self.tiers_.beside(self._valued(features))
 
     def axes(self, features: pd.DataFrame) -> pd.DataFrame:
         """Return value, coverage and utilities of each customer."""

@@ -12,6 +12,7 @@ from patronage.rules.amounts import Unit, unit_of
 from patronage.rules.columns import check_columns
 from patronage.rules.edges import Edges
 from patronage.rules.ladder import Ladder
+from patronage.rules.next_tier import next_tier
 from patronage.rules.provisional import (
     PROVISIONAL,
     is_provisional,
@@ -20,7 +21,14 @@ from patronage.rules.provisional import (
 )
 from patronage.rules.report import report, tier_bounds
 from patronage.rules.tier_words import TierWords
-from patronage.segments import UNASSIGNED, Explanation, Membership, SegmentScheme
+from patronage.segments import (
+    UNASSIGNED,
+    Asks,
+    Beside,
+    Explanation,
+    Membership,
+    SegmentScheme,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -108,6 +116,12 @@ class EdgeTiers(SegmentScheme):
         return [self.column]
 
     @property
+    def asks(self) -> Asks:
+        """That column, and the one that marks who is provisional."""
+        marks = [self.provisional] if self.provisional else []
+        return Asks(columns=(self.column, *marks))
+
+    @property
     def ladder(self) -> Ladder | None:
         """The column and its edges."""
         return Ladder(self.column, self.edges_)
@@ -128,6 +142,12 @@ class EdgeTiers(SegmentScheme):
             probability=np.where(without, np.nan, 1.0),
             margin=np.where(without, np.nan, self.edges_.margin(values)),
         )
+
+    def beside(self, features: pd.DataFrame) -> Beside:
+        """Return the tier beyond the nearest edge, and how far it is in the column."""
+        tiers = range(self.edges_.n_tiers)
+        values = features[self.column].to_numpy(np.float64)
+        return next_tier(self.edges_, tiers, values)
 
     def report(self, features: pd.DataFrame) -> Iterator[Loggable]:
         """Yield the edges, and how concentrated the column is."""

@@ -12,6 +12,7 @@ from patronage.rules.amounts import Unit, unit_of
 from patronage.rules.columns import check_columns
 from patronage.rules.edges import edge_margin
 from patronage.rules.ladder import Ladder
+from patronage.rules.next_tier import next_tier
 from patronage.rules.provisional import (
     PROVISIONAL,
     is_provisional,
@@ -21,7 +22,14 @@ from patronage.rules.provisional import (
 from patronage.rules.report import report, tier_bounds
 from patronage.rules.share_edges import check_shares, inhabited, share_edges
 from patronage.rules.tier_words import TierWords
-from patronage.segments import UNASSIGNED, Explanation, Membership, SegmentScheme
+from patronage.segments import (
+    UNASSIGNED,
+    Asks,
+    Beside,
+    Explanation,
+    Membership,
+    SegmentScheme,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -108,6 +116,12 @@ class ShareTiers(SegmentScheme):
         return [self.column]
 
     @property
+    def asks(self) -> Asks:
+        """That column, and the one that marks who is provisional."""
+        marks = [self.provisional] if self.provisional else []
+        return Asks(columns=(self.column, *marks))
+
+    @property
     def ladder(self) -> Ladder | None:
         """The column and its edges; None where ties have left a tier empty."""
         edges, tiers = inhabited(self.edges_)
@@ -129,6 +143,11 @@ class ShareTiers(SegmentScheme):
             probability=np.where(missing, np.nan, 1.0),
             margin=edge_margin(values, self.edges_),
         )
+
+    def beside(self, features: pd.DataFrame) -> Beside:
+        """Return the tier beyond the nearest edge, and how far it is in the column."""
+        edges, tiers = inhabited(self.edges_)
+        return next_tier(edges, tiers, features[self.column].to_numpy(np.float64))
 
     def report(self, features: pd.DataFrame) -> Iterator[Loggable]:
         """Yield the edges, and how concentrated the ranked column is."""
