@@ -74,9 +74,9 @@ lock: $(VENV)/.dev ## Renew the lock files from pyproject.toml
 	  --python-version 3.11 --no-emit-index-url --no-annotate --no-header \
 	  --constraint requirements-dev.lock - --output-file requirements-spark.lock
 
-clean: ## Remove the environment, tables and runs (not your data/raw)
+clean: ## Remove the environment, tables and runs (not data/raw, keys or the forgotten)
 	rm -rf $(VENV) build outputs runs site data/interim/*/ data/processed/*/
-	rm -rf data/published/*/ data/forgotten
+	rm -rf data/published/*/
 	rm -rf .dvc/cache .dvc/tmp dvc.lock .mypy_cache .pytest_cache .ruff_cache .hypothesis
 
 $(VENV)/.run: requirements.lock pyproject.toml

@@ -12,7 +12,14 @@ from patronage.errors import ConfigError, MachineError, PatronageError
 from patronage.plain import plain, without_secrets
 
 INTERNAL = 70
-NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EACCES, errno.EPERM)
+REFUSED = (
+    errno.ENOSPC,
+    errno.EDQUOT,
+    errno.EIO,
+    errno.EROFS,
+    errno.EACCES,
+    errno.EPERM,
+)
 REST = ("Config search path:", "Set the environment variable")
 DETAILS = ("full_key:", "object_type=", "reference_type=", "provider=", "See https")
 
@@ -46,11 +53,16 @@ def known(error: BaseException) -> PatronageError | None:
         return ConfigError(_unread(error.override))
     if isinstance(error, HydraException | OmegaConfBaseException | YAMLError):
         return ConfigError(_one_sentence(error))
-    if isinstance(error, MemoryError):
+    if isinstance(error, MemoryError) or _is_out_of_memory(error):
         return MachineError("memory ran out; a smaller engine.batch_rows needs less.")
-    if isinstance(error, OSError) and error.errno in NO_ROOM:
+    if isinstance(error, OSError) and error.errno in REFUSED:
         return MachineError(f"the machine refuses: {error}.")
     return None
+
+
+def _is_out_of_memory(error: BaseException) -> bool:
+    """Whether a library could not be loaded for want of memory."""
+    return isinstance(error, ImportError) and "failed to map segment" in str(error)
 
 
 def _unread(override: str) -> str:

@@ -95,7 +95,11 @@ def _above(
     share: float, reasons: Mapping[str, Counts], read: Counts
 ) -> dict[str, Counts]:
     return {
-        name: {r: count for r, count in counts.items() if count > share * read[name]}
+        name: {
+            reason: count
+            for reason, count in counts.items()
+            if count > share * read[name] and reason != limits.FORGOTTEN
+        }
         for name, counts in reasons.items()
     }
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from typing import TYPE_CHECKING
 
-from patronage.ingest import conflicts, copies, limits, returns, spans, sql
+from patronage.ingest import conflicts, copies, forgotten, limits, returns, spans, sql
 from patronage.ingest.casting import currency
 from patronage.ingest.declared.source import Source
 from patronage.ingest.earlier import cast_all
@@ -21,12 +21,17 @@ if TYPE_CHECKING:
     from duckdb import DuckDBPyConnection
 
 
-def stage(connection: DuckDBPyConnection, source: Source) -> tuple[Plan, ...]:
+def stage(
+    connection: DuckDBPyConnection,
+    source: Source,
+    forget: forgotten.Forgotten | None = None,
+) -> tuple[Plan, ...]:
     """Cast every row of the declared files, and decide what becomes of each.
 
     Leaves, for each plan, the table `cast_<plan>`; `staged_<plan>`, which has the
     customers that ids stand for, and the reasons of contradicted lines; the table
-    `copies_<plan>` of repeats; and `kept_<plan>`, what is left.
+    `copies_<plan>` of repeats; and `kept_<plan>`, what is left. Rows of customers
+    whom it is to `forget` are rejected, and nothing of them is kept.
 
     Raises
     ------
@@ -44,16 +49,25 @@ def stage(connection: DuckDBPyConnection, source: Source) -> tuple[Plan, ...]:
         if "currency" in plan.casters:
             currency.check(connection, f"cast_{plan.name}")
         limits.check(connection, source, plan, cast_table(plan))
-    _identify(connection, source)
+    _identify(connection, source, forget)
+    if forget is not None:
+        forgotten.leave_out(connection, made, forget)
     for plan in made:
         _finish(connection, source, plan)
     _conclude(connection, source, made)
     return made
 
 
-def _identify(connection: DuckDBPyConnection, source: Source) -> None:
+def _identify(
+    connection: DuckDBPyConnection,
+    source: Source,
+    forget: forgotten.Forgotten | None,
+) -> None:
     report = identity.identify(connection, source)
     if report is not None:
+        hidden = set(forget.among(report.too_many)) if forget else set()
+        shown = [each for each in report.too_many if each not in hidden]
+        report = replace(report, too_many=shown)
         connection.execute(
             "CREATE TEMP TABLE identity_report AS SELECT ? AS report",
             [json.dumps(asdict(report))],

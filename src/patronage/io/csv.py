@@ -15,13 +15,22 @@ from patronage.io.publish import publish
 BATCH = 131_072
 MARK = "\ufeff".encode()
 # OWASP, "CSV Injection"; full-width signs count as plain ones in East Asian settings.
-FORMULA = r"^[\t\r\n\x00]|^[\pZ\pC\"']*[=+\-@＝＋－＠]"
+SIGN = "[=+\\-@＝＋－＠]"
+AT_FRONT = rf"^([\pZ\pC\"']*{SIGN}|[\t\r\n\x00])"
+# Where a comma writes decimals, spreadsheets cut at these, also within our quotes.
+CUT = r"[;\t\r\n]"
+UNSEEN = r"\pZ\p{Cf}\p{Co}\x00-\x08\x0B\x0C\x0E-\x1F\x7F-\x9F"  # but no cut
+FORMULA = rf"{AT_FRONT}|({CUT})([{UNSEEN}\"']*{SIGN})"
+DISARMED = r"\2'\1\3"
 
 
-def write_csv(path: Path, table: pa.Table) -> None:
+def write_csv(path: Path, table: pa.Table | pa.RecordBatchReader) -> None:
     """Write a table whole or not at all, as UTF-8 with its mark, for spreadsheets.
 
-    A text that a spreadsheet could take for a formula gets an apostrophe before it;
+    A reader is written batch by batch.
+
+    A text that a spreadsheet could take for a formula gets an apostrophe before it, and
+    so does a part of it that would be a cell where cells end at `;`, a tab or a line;
     numbers and dates stay as they are. No value is an empty cell, empty text is "".
 
     Raises
@@ -29,13 +38,13 @@ def write_csv(path: Path, table: pa.Table) -> None:
     MachineError
         If the disk is full, or the folder cannot be written.
     """
-    safe = [_safe(column) for column in table.columns]
-    written = pa.table(safe, names=_safe_texts(table.column_names))
+    parts = table if isinstance(table, pa.RecordBatchReader) else [table]
+    schema = _disarmed(table.schema.empty_table()).schema
     with publish(path) as temporary, temporary.open("wb") as file:
         file.write(MARK)
-        with CSVWriter(file, written.schema, write_options=WriteOptions()) as writer:
-            for batch in written.to_batches(BATCH):
-                writer.write_batch(batch)
+        with CSVWriter(file, schema, write_options=WriteOptions()) as writer:
+            for part in parts:
+                writer.write_table(_disarmed(part), BATCH)
 
 
 def disarmed(frame: pd.DataFrame) -> pd.DataFrame:
@@ -45,6 +54,12 @@ def disarmed(frame: pd.DataFrame) -> pd.DataFrame:
         if not (pd.api.types.is_numeric_dtype(kind) or kind.kind in "mM"):
             safe.isetitem(place, _safe_texts(frame.iloc[:, place]))
     return safe
+
+
+def _disarmed(part: pa.Table | pa.RecordBatch) -> pa.Table:
+    whole = part if isinstance(part, pa.Table) else pa.Table.from_batches([part])
+    safe = [_safe(column) for column in whole.columns]
+    return pa.table(safe, names=_safe_texts(whole.column_names))
 
 
 def _safe_texts(values: Iterable[object]) -> list[object]:
@@ -62,7 +77,4 @@ def _safe(column: pa.ChunkedArray) -> pa.ChunkedArray:
         column = column.cast(column.type.value_type)
     if not (pa.types.is_string(column.type) or pa.types.is_large_string(column.type)):
         return column
-    risky = pc.match_substring_regex(column, FORMULA)
-    mark, nothing = (pa.scalar(text, column.type) for text in ("'", ""))
-    quoted = pc.binary_join_element_wise(mark, column, nothing)
-    return pc.if_else(risky, quoted, column)
+    return pc.replace_substring_regex(column, pattern=FORMULA, replacement=DISARMED)

@@ -8,6 +8,7 @@ from typing import Any
 
 from patronage import ingest, io
 from patronage.study import intake
+from patronage.study.forgotten import read_forgotten
 from patronage.tables import DATA_QUALITY
 
 Working = Callable[[str], AbstractContextManager[Any]]
@@ -22,15 +23,17 @@ def ingest_source(
 ) -> ingest.Accounting:
     """Write the tables of a source, and say what became of every row.
 
-    `working` is entered while rows are read. The caller holds the folder's lock.
+    `working` is entered while rows are read. Who is on the source's list of the
+    forgotten is left out. The caller holds the folder's lock.
     """
+    forget = read_forgotten(folder)
     with (
         io.publish_folder(folder, "interim") as new,
         io.connect(threads=n_jobs, temp=new.data / "spill") as connection,
     ):
         with working(f"ingesting {source.name}"):
             inputs = intake.register(connection, source, folder, new.data / "scratch")
-            plans = ingest.stage(connection, source)
+            plans = ingest.stage(connection, source, forget)
             io.check_unchanged(inputs)
             io.keep_rows(connection, inputs, ingest.cast_table(plans[0]))
             notes = intake.notes(inputs, folder)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib
 import logging
 import os
+import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from textwrap import shorten
@@ -61,6 +62,14 @@ def answering(uri: str) -> Iterator[None]:
         yield
     except troubles as error:
         raise StoreTroubleError(trouble(uri, error)) from error
+
+
+@contextmanager
+def unhinted() -> Iterator[None]:
+    """Keep MLflow from telling everybody that whole numbers know no missing value."""
+    with warnings.catch_warnings():
+        warnings.filterwarnings("ignore", "Hint: Inferred schema", UserWarning)
+        yield
 
 
 def trouble(uri: str, error: BaseException) -> str:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from patronage.loggable import Dataset
-from patronage.tracking.client import answering
+from patronage.tracking.client import answering, unhinted
 from patronage.tracking.run import Run
 
 
@@ -27,8 +26,7 @@ def described(dataset: Dataset) -> dict[str, Any]:
     from mlflow.data import from_pandas
     from mlflow.data.code_dataset_source import CodeDatasetSource
 
-    with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", "Hint: Inferred schema", UserWarning)
+    with unhinted():
         source = CodeDatasetSource(tags={})
         told = from_pandas(dataset.frame, source=source, name=dataset.name)
         return dict(told.to_dict())

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import warnings
 from importlib.metadata import version
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -13,7 +12,7 @@ import pandas as pd
 
 from patronage import io
 from patronage.loggable import Model
-from patronage.tracking.client import answering
+from patronage.tracking.client import answering, unhinted
 from patronage.tracking.registry import register
 from patronage.tracking.run import Run
 from patronage.tracking.served import MODEL, Served, serve_by_us
@@ -60,6 +59,13 @@ def _described(logged: Any, signature: Any, run: Run) -> Any:
 
 
 def _save(model: Model, path: Path, *, trusted: list[str], described: Any) -> None:
+    with unhinted():
+        _write(model, path, trusted=trusted, described=described)
+    if model.names is not None:
+        serve_by_us(path, model.names, described)
+
+
+def _write(model: Model, path: Path, *, trusted: list[str], described: Any) -> None:
     import mlflow.sklearn
 
     mlflow.sklearn.save_model(
@@ -71,8 +77,6 @@ def _save(model: Model, path: Path, *, trusted: list[str], described: Any) -> No
         pip_requirements=[f"{package}=={version(package)}" for package in PACKAGES],
         input_example=_nobody(_shown(model.example)),
     )
-    if model.names is not None:
-        serve_by_us(path, model.names, described)
 
 
 def _signature(model: Model) -> Any:
@@ -80,8 +84,7 @@ def _signature(model: Model) -> Any:
 
     example, names = model.example, model.names
     answers = model.scheme if names is None else Served(model.scheme, names)
-    with warnings.catch_warnings():
-        warnings.filterwarnings("ignore", "Hint: Inferred schema", UserWarning)
+    with unhinted():
         return infer_signature(_shown(example), answers.predict(example))
 
 

@@ -184,6 +184,7 @@ class Versions:
         left = [
             *self._versions.glob(f"{STAGE}*"),
             *self.folder.glob(".champion.json.*"),
+            *self.history.folder.glob(".*.json.*"),
         ]
         for path in left:
             _remove(path)
@@ -210,7 +211,8 @@ class Versions:
                 return
             _remove(final)
         stage.replace(final)
-        sync(final.parent)
+        for folder in (final.parent, self.folder, self.folder.parent):
+            sync(folder)
 
     def _known(self, name: str) -> Path:
         path = self._path(name)
