@@ -3,6 +3,7 @@ import subprocess
 import sys
 
 import pytest
+from faults.corpus import fault
 
 from patronage import io
 from patronage.errors import LockHeldError
@@ -33,6 +34,7 @@ def test_a_second_process_is_told_who_holds_the_lock(holder):
         pass
 
 
+@fault(91)
 def test_the_lock_of_a_killed_process_is_free_at_once(holder):
     path, process = holder
     process.kill()

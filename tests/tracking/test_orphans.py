@@ -1,6 +1,7 @@
 import subprocess
 
 import pytest
+from faults.corpus import fault
 
 from patronage import tracking
 from patronage.tracking.orphans import ENDED, PROCESS, process_tag
@@ -19,6 +20,7 @@ def dead_process():
     return f"{host}:{process.pid}"
 
 
+@fault(101)
 def test_the_next_start_marks_the_run_of_a_killed_process(store, client, dead_process):
     run_id = left_running(client, tracking.prepare(store), dead_process)
     tracking.prepare(store)

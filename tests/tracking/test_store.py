@@ -7,6 +7,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from faults.corpus import fault
 from mlflow.exceptions import MlflowException
 from mlflow.protos.databricks_pb2 import RESOURCE_ALREADY_EXISTS
 
@@ -64,15 +65,18 @@ def test_only_the_owner_may_read_the_store(shop_store):
     assert stat.S_IMODE(Path(shop_store.artifacts).stat().st_mode) == 0o700
 
 
-def test_processes_that_start_at_once_on_an_empty_folder_all_log_their_run(tmp_path):
+@fault(100)
+@pytest.mark.parametrize("n", [4, pytest.param(16, marks=pytest.mark.load)])
+def test_processes_that_start_at_once_on_an_empty_folder_all_log_their_run(tmp_path, n):
     folder = tmp_path / "a b" / "客户"
     started = [
         subprocess.Popen([sys.executable, "-c", STARTS, str(folder), f"run{i}"])
-        for i in range(4)
+        for i in range(n)
     ]
-    assert [process.wait() for process in started] == [0, 0, 0, 0]
+    assert [process.wait() for process in started] == [0] * n
     found = tracking.runs(tracking.local_store(folder), job="race")
-    assert found["name"].tolist() == ["run0", "run1", "run2", "run3"]
+    assert set(found["name"]) == {f"run{i}" for i in range(n)}
+    assert len(found) == n
     assert set(found["status"]) == {"FINISHED"}
 
 
@@ -86,6 +90,7 @@ def test_what_a_killed_start_left_is_made_anew(tmp_path):
     ]
 
 
+@fault(100)
 def test_a_broken_file_is_named_with_its_repair(tmp_path):
     broken = tmp_path / "mlflow.db"
     broken.write_bytes(b"not a database at all" * 100)

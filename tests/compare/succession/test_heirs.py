@@ -3,6 +3,7 @@ import itertools
 import numpy as np
 import pytest
 from compare.succession.snapshots import names, segments
+from faults.corpus import fault
 
 from patronage import compare
 from patronage.errors import QualityError
@@ -22,9 +23,9 @@ def heirs(new, old=OLD, *, called=CHAMPION, next_id=8, **settings):
     )
 
 
+@fault(77)
 @pytest.mark.parametrize("order", list(itertools.permutations(range(3))))
 def test_permuted_labels_keep_ids_and_names(order):
-    # FAULTS 77
     went = heirs(np.array(order)[OLD])
     made = names([f"made {i}" for i in range(3)])
     named = went.named(made)

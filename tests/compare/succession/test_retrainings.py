@@ -57,7 +57,8 @@ def test_the_table_keeps_its_contract(tmp_path):
 
 
 @pytest.mark.parametrize(
-    ("language", "heading", "told"), [("en", "gates failed", "kept"), ("zh", "未通过的检验", "保留")]
+    ("language", "heading", "told"),
+    [("en", "gates failed", "kept"), ("zh", "未通过的检验", "保留")],
 )
 def test_people_read_it_in_their_language(language, heading, told):
     table = compare.readable_retrainings(compare.retrainings([FIRST, SECOND]), language)

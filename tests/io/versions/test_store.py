@@ -99,9 +99,6 @@ def test_of_sixteen_promoters_one_wins(versions):
     assert len(versions.entries()) == 16
 
 
-
-
-
 def test_going_back_keeps_the_order_of_earlier_champions(versions):
     before = None
     for name in (FIRST, SECOND, THIRD):
@@ -188,9 +185,6 @@ def test_what_is_in_use_is_not_removed(versions):
         assert not versions.remove(SECOND)
     assert versions.remove(SECOND)
     assert [entry.name for entry in versions.entries()] == [FIRST]
-
-
-
 
 
 def test_what_a_killed_process_left_is_swept(versions):
