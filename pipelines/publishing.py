@@ -72,11 +72,14 @@ def who_and_when(cfg: Config) -> dict[str, str]:
 
 
 def _stands(versions: io.Versions, event: Mapping[str, Any]) -> bool:
-    """Whether the version of an event is what was published."""
-    if event["decision"] != "promoted":
+    """Whether the version of an event is what was published, or was removed since."""
+    name, pointer = event["version"], versions.pointer()
+    is_champion = pointer is not None and pointer.version == name
+    is_there = name in {entry.name for entry in versions.entries()}
+    if event["decision"] != "promoted" or not (is_champion or is_there):
         return True
     try:
-        versions.opened(event["version"])
+        versions.opened(name)
     except IntegrityError:
         return False
     return True

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import fcntl
 import os
-import re
 import shutil
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -15,35 +14,13 @@ from typing import Any
 from patronage.errors import ConfigError, IntegrityError, LockHeldError
 from patronage.io.lock import lock
 from patronage.io.publish import sync, writing
+from patronage.io.versions.entry import NAME, Entry, Opened, entry_at, is_whole
 from patronage.io.versions.folder import VersionFolder
 from patronage.io.versions.history import History
-from patronage.io.versions.manifest import facts_of, seal, verify
+from patronage.io.versions.manifest import seal, verify
 from patronage.io.versions.pointer import Pointer, read_pointer, write_pointer
 
-NAME = re.compile(r"\d{4}-\d{2}-\d{2}-[0-9a-f]{8}")
 STAGE = ".stage-"
-
-
-@dataclass(frozen=True)
-class Entry:
-    """A published version, not verified: its name, its folder, what is said of it."""
-
-    name: str
-    path: Path
-    facts: Mapping[str, Any]
-
-
-@dataclass(frozen=True)
-class Opened:
-    """A version whose files are what was published.
-
-    `is_fallback` says that the champion itself could not be opened.
-    """
-
-    name: str
-    folder: VersionFolder
-    facts: Mapping[str, Any]
-    is_fallback: bool = False
 
 
 @dataclass(frozen=True)
@@ -68,7 +45,7 @@ class Versions:
     def entries(self) -> list[Entry]:
         """Return the versions, by day and name; one without a manifest is none."""
         paths = sorted(self._versions.glob("*"))
-        return [each for path in paths if (each := _entry(path)) is not None]
+        return [each for path in paths if (each := entry_at(path)) is not None]
 
     @contextmanager
     def staged(
@@ -207,7 +184,7 @@ class Versions:
         """Give a sealed stage its name."""
         sync(stage)
         if final.exists():
-            if _is_whole(final):
+            if is_whole(final):
                 return
             _remove(final)
         stage.replace(final)
@@ -234,23 +211,6 @@ class Versions:
     @property
     def _versions(self) -> Path:
         return self.folder / "versions"
-
-
-def _entry(path: Path) -> Entry | None:
-    if not NAME.fullmatch(path.name):
-        return None
-    try:
-        return Entry(path.name, path, facts_of(path))
-    except IntegrityError:
-        return None
-
-
-def _is_whole(path: Path) -> bool:
-    try:
-        verify(path)
-    except IntegrityError:
-        return False
-    return True
 
 
 def _remove(path: Path) -> None:
