@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.figure import Figure as MatplotlibFigure
 
+    from patronage.profiles.wording import Language
     from pipelines.challenge import Challenge
     from pipelines.incumbent import Incumbent
     from pipelines.publishing import Event
@@ -98,8 +99,8 @@ class RetrainRun:
             yield from (Metric(f"retrain/{k}", v) for k, v in moved.shares.items())
 
     def _lineage_figure(self, lineage: pd.DataFrame) -> MatplotlibFigure:
-        cfg = self.challenge.cfg
-        return profiles.lineage_figure(lineage, language=cfg.language.value)
+        language: Language = self.challenge.cfg.language.value
+        return profiles.lineage_figure(lineage, language=language)
 
     def _drift(self) -> Iterator[Loggable]:
         """How far customers are from those the champion learned of."""

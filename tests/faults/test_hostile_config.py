@@ -26,6 +26,15 @@ REFUSED = (errors.ConfigError, errors.IntegrityError)
 # {canary} is a file that none of them may make.
 LOGS = "{{_target_: logging.FileHandler, filename: {canary}}}"
 RUNS = "{{_target_: os.system, command: touch {canary}}}"
+
+
+def _growing(name: str, twice: str) -> str:
+    """A value of ten signs, and thirty more of which each has the last one twice."""
+    lines = [f"{name}0: aaaaaaaaaa"]
+    lines += [f"{name}{n + 1}: {twice.format(f'{name}{n}')}" for n in range(30)]
+    return "\n".join(lines)
+
+
 YAMLS = {
     "a target": "_target_: os.system\ncommand: touch {canary}",
     "a target in a setting": f"_target_: patronage.rules.ShareTiers\nx: {RUNS}",
@@ -75,6 +84,11 @@ YAMLS = {
     "no YAML": "a: [",
     "no text": "a: \udcff",
     "YAML without an end": "a: &a [*a]",
+    "interpolations that grow": _growing("v", "${{{{..{0}}}}}${{{{..{0}}}}}"),
+    "interpolations that grow from the root": _growing("v", "${{{{rules.{0}}}}}" * 9),
+    "lists that grow": _growing("v", "[${{{{..{0}}}}},${{{{..{0}}}}}]"),
+    "a value that is a part of itself": "a: x${{.b}}\nb: y${{.a}}",
+    "more interpolations than are quick to read": "a: '" + "${{seed}}" * 1100 + "'",
     "deep YAML": "a: " + "[" * 5000,
     "deep YAML with an alias": "a: &a 1\nb: " + "[" * 5000 + "*a",
 }

@@ -115,9 +115,10 @@ def _target(key: str, node: Node, passed: int = 0) -> Node | None:
     if not isinstance(parent, Container):
         return None
     try:
-        found, rest = parent._resolve_key_and_root(key)
+        start, rest = parent._resolve_key_and_root(key)
     except ConfigKeyError:  # above the root
         return None
+    found: Node | None = start
     for name in split_key(rest):
         found = _child(_followed(found, passed), name)
     return found
