@@ -44,6 +44,10 @@ class MachineError(PatronageError):
     exit_code = 5
 
 
+class MemoryShortError(MachineError):
+    """A query needs more memory than it may have."""
+
+
 class LockHeldError(PatronageError):
     """Another process holds the lock."""
 

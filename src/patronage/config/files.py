@@ -55,8 +55,8 @@ def _check_size(path: Path) -> None:
     content = path.read_bytes()
     if content.count(b"${") > MOST_INTERPOLATIONS:
         raise ConfigError(
-            f"a file of configuration should have {MOST_INTERPOLATIONS:,} interpolations "
-            f"at most; '{path}' has more."
+            f"a file of configuration should have {MOST_INTERPOLATIONS:,} "
+            f"interpolations at most; '{path}' has more."
         )
     # A value takes a byte at least, but where it is an alias.
     may_be_many = b"*" in content or len(content) > MOST_VALUES

@@ -11,7 +11,7 @@ from omegaconf.base import Container, Node
 from omegaconf.errors import ConfigKeyError
 
 from patronage.config.overrides import MOST_INTERPOLATIONS
-from patronage.config.references import OPENS, Reference, referred, references
+from patronage.config.references import OPENS, Reference, references, referred
 from patronage.config.resolvers import texts
 from patronage.errors import ConfigError
 
@@ -34,8 +34,8 @@ def check_size(root: DictConfig) -> None:
     written = (text for _, text in texts(OmegaConf.to_container(root, resolve=False)))
     if sum(text.count(OPENS) for text in written) > MOST_INTERPOLATIONS:
         raise ConfigError(
-            f"a configuration should have {MOST_INTERPOLATIONS:,} interpolations at most; "
-            "got more."
+            f"a configuration should have {MOST_INTERPOLATIONS:,} interpolations at "
+            "most; got more."
         )
     try:
         _Sizes().of(root)

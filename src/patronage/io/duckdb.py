@@ -11,7 +11,12 @@ from pathlib import Path
 import duckdb
 from joblib import effective_n_jobs
 
-from patronage.errors import ConfigError, InputError, MachineError
+from patronage.errors import (
+    ConfigError,
+    InputError,
+    MachineError,
+    MemoryShortError,
+)
 
 # The process needs about 0.8 GB beside it: with 2.5 GB it stays below 4 GB.
 MEMORY_SHARE, MEMORY_CEILING = 0.6, 2_500_000_000
@@ -41,7 +46,7 @@ def connect(
     InputError
         If a column that a query names is missing, or the data refuse a query.
     MachineError
-        If memory or disk run out.
+        If the disk is full; MemoryShortError if memory runs out.
     """
     try:
         with duckdb.connect(
@@ -53,7 +58,9 @@ def connect(
         raise _unbound(error) from error
     except MISUNDERSTOOD as error:
         raise ConfigError(f"SQL: {_first_part(error)}") from error
-    except (duckdb.OutOfMemoryException, duckdb.IOException) as error:
+    except duckdb.OutOfMemoryException as error:
+        raise MemoryShortError(f"DuckDB: {_first_part(error)}") from error
+    except duckdb.IOException as error:
         raise MachineError(f"DuckDB: {_first_part(error)}") from error
     except duckdb.Error as error:
         raise InputError(f"DuckDB: {_first_part(error)}") from error

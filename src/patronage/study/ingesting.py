@@ -7,6 +7,7 @@ from contextlib import AbstractContextManager, nullcontext
 from typing import Any
 
 from patronage import ingest, io
+from patronage.errors import MemoryShortError
 from patronage.study import intake
 from patronage.study.forgotten import read_forgotten
 from patronage.tables import DATA_QUALITY
@@ -24,8 +25,20 @@ def ingest_source(
     """Write the tables of a source, and say what became of every row.
 
     `working` is entered while rows are read. Who is on the source's list of the
-    forgotten is left out. The caller holds the folder's lock.
+    forgotten is left out. The caller holds the folder's lock. Should memory run out it
+    is tried once more with one thread, which needs less.
     """
+    try:
+        return _ingested(source, folder, n_jobs=n_jobs, working=working)
+    except MemoryShortError:
+        if n_jobs == 1:
+            raise
+        return _ingested(source, folder, n_jobs=1, working=working)
+
+
+def _ingested(
+    source: ingest.Source, folder: io.Folder, *, n_jobs: int, working: Working
+) -> ingest.Accounting:
     forget = read_forgotten(folder)
     with (
         io.publish_folder(folder, "interim") as new,
