@@ -88,11 +88,9 @@ class RetrainRun:
         """Which segments went on, and whether customers moved or the model did."""
         lineage, moved = self.challenge.lineage, self.challenge.moved
         if lineage is not None:
-            language = self.challenge.cfg.language.value
             yield Table("lineage.csv", lineage)
-            yield Figure(
-                "lineage.png", profiles.lineage_figure(lineage, language=language)
-            )
+            yield Figure("lineage.png", self._lineage_figure(lineage))
+        if self.event["churn"] is not None:
             yield Metric("retrain/churn", self.event["churn"])
         if moved is not None:
             yield Table("moved.csv", moved.table)
