@@ -130,12 +130,14 @@ def _usefulness(gates: pd.DataFrame) -> dict[str, float] | None:
 
 
 def _shares(challenge: Challenge, *, promoted: bool) -> list[dict[str, Any]]:
-    """How large each segment of whoever is champion now is, on the day."""
+    """How large each segment of whoever is champion now is; none without one."""
     incumbent = challenge.incumbent
-    if promoted or incumbent is None:
+    if promoted:
         placed, names = challenge.placed, challenge.names
-    else:
+    elif incumbent is not None:
         placed, names = incumbent.placed, incumbent.champion.names
+    else:
+        return []
     shares = placed.loc[placed["segment"] >= 0, "segment"].value_counts(normalize=True)
     told = names.assign(share=names["segment"].map(shares).fillna(0.0))
     rows = told[["segment_id", "name_en", "name_zh", "share"]].to_dict("records")
