@@ -12,14 +12,23 @@ from forked import forked
 from patronage import errors
 
 
-def run(body: str, *arguments: str) -> subprocess.CompletedProcess:
+def run(
+    body: str, *arguments: str, command: str = "config.main"
+) -> subprocess.CompletedProcess:
     """Run a command whose task is `body`."""
     text = textwrap.dedent(
         f"""
         import errno, os, signal, time
+        from contextlib import contextmanager
         from patronage import config, errors
 
-        @config.main
+        @contextmanager
+        def claim(cfg):
+            print('taken', cfg.source.name, cfg.seed)
+            yield
+            print('free', cfg.seed)
+
+        @{command}
         def main(cfg):
             {body}
 
@@ -172,3 +181,46 @@ def test_what_is_composed_again_is_checked_again():
     done = run("config.compose(['++rules.cut._target_=os.system'])")
     assert done.returncode == 8
     assert "os.system" in done.stderr
+
+
+UNDER = "config.main_under(claim)"
+
+
+def own(done: subprocess.CompletedProcess) -> list[str]:
+    return [line for line in done.stdout.splitlines() if "HYDRA" not in line]
+
+
+def test_a_task_under_a_lock_has_it_while_it_works():
+    done = run("print('works')", "source=cdnow", command=UNDER)
+    assert done.returncode == 0, done.stderr
+    assert own(done) == ["taken cdnow 0", "works", "free 0"]
+
+
+def test_each_trial_of_a_sweep_takes_the_lock_anew(tmp_path):
+    trials = ("-m", "source=cdnow", "seed=1,2", f"hydra.sweep.dir={tmp_path}")
+    done = run("print('works')", *trials, command=UNDER)
+    assert done.returncode == 0, done.stderr
+    assert own(done) == [
+        line for n in (1, 2) for line in (f"taken cdnow {n}", "works", f"free {n}")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("override", "code"),
+    [
+        ("++rules.cut._target_=os.system", 8),
+        ("n_bootstraps=0", 2),
+        ("source.name=../elsewhere", 2),
+    ],
+)
+def test_a_configuration_that_is_wrong_takes_no_lock(override, code):
+    done = run("print('works')", override, command=UNDER)
+    assert done.returncode == code
+    assert done.stdout == ""
+
+
+def test_what_a_target_turns_out_to_be_is_seen_under_the_lock():
+    wrong = "++rules.cut._target_=patronage.io.load_model"
+    done = run("print('works')", wrong, command=UNDER)
+    assert done.returncode == 8
+    assert own(done) == ["taken complete_journey 0"]

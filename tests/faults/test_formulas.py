@@ -101,7 +101,7 @@ def test_no_text_at_all_is_a_formula_or_lost(write, text, tmp_path_factory):
     found = cells(write(tmp_path_factory.getbasetemp(), frame))[1:]
     assert [n for _, n in found] == ["-1", "-2"]
     for (cell, _), told in zip(found, frame["text"], strict=True):
-        assert cell in (told, f"'{told}")
+        assert cell.replace("'", "") == told.replace("'", "")
         assert cell.startswith("'") or not is_formula(cell)
 
 

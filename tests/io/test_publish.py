@@ -1,15 +1,18 @@
 import errno
 import os
 import signal
+import stat
 import subprocess
 import sys
 from pathlib import Path
 
+import pandas as pd
+import pyarrow as pa
 import pytest
 
 from patronage import io
 from patronage.errors import MachineError
-from patronage.tables import LEDGER, SPANS
+from patronage.tables import LEDGER, NAMES, SPANS
 
 
 @pytest.fixture
@@ -63,6 +66,58 @@ def test_a_machine_that_refuses_leaves_the_old_file(old, monkeypatch, code, call
         write()
     assert old.read_text() == "old"
     assert list(old.parent.iterdir()) == [old]
+
+
+@pytest.fixture
+def loose_umask():
+    earlier = os.umask(0)
+    yield
+    os.umask(earlier)
+
+
+def mode(path):
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+@pytest.mark.usefixtures("loose_umask")
+def test_only_the_owner_reads_what_is_published(tmp_path):
+    path = io.write_text(tmp_path / "note.txt", "private")
+    path.chmod(0o644)
+    io.write_text(path, "still private")
+    io.write_json(tmp_path / "facts.json", {})
+    io.write_csv(tmp_path / "table.csv", pa.table({"id": ["a"]}))
+    assert {mode(each) for each in tmp_path.iterdir()} == {0o600}
+
+
+@pytest.mark.usefixtures("loose_umask")
+def test_nor_does_anybody_else_read_a_folder_s_tables(tmp_path):
+    folder = io.Folder(tmp_path, "shop")
+    names = {"scheme": "a", "segment": 0, "segment_id": "S01"}
+    frame = pd.DataFrame([names | {"name_en": "a", "name_zh": "a"}])
+    with io.publish_folder(folder, NAMES.place) as new:
+        io.write(NAMES, frame, new, scheme="a")
+    assert mode(folder.path(NAMES, "a")) == 0o600
+
+
+def test_a_folder_that_is_not_on_disk_is_an_error_and_never_tried_again(
+    tmp_path, monkeypatch
+):
+    asked = []
+
+    def refuse(handle):
+        asked.append(handle)
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    def write():
+        with io.publish_folder(io.Folder(tmp_path, "shop"), "interim") as new:
+            new.path(LEDGER).parent.mkdir(parents=True)
+            new.path(LEDGER).write_text("new")
+
+    monkeypatch.setattr(os, "fsync", refuse)
+    with pytest.raises(MachineError, match="cannot be written: Input/output error"):
+        write()
+    assert len(asked) == 1
+    assert [path.name for path in (tmp_path / "interim").iterdir()] == ["shop"]
 
 
 def test_a_killed_process_leaves_the_old_file(old):

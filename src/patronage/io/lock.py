@@ -6,6 +6,7 @@ import fcntl
 import json
 import os
 import socket
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
@@ -13,6 +14,8 @@ from pathlib import Path
 from typing import IO
 
 from patronage.errors import LockHeldError, MachineError
+
+LOOKS, BETWEEN_LOOKS = 10, 0.02  # seconds
 
 
 @contextmanager
@@ -30,6 +33,7 @@ def lock(path: Path, *, wait: bool = False) -> Iterator[None]:
         try:
             yield
         finally:
+            file.truncate(0)  # or the next holder's name would seem to be this one
             fcntl.flock(file, fcntl.LOCK_UN)
 
 
@@ -68,8 +72,13 @@ def _sign(file: IO[str]) -> None:
 
 
 def _holder(path: Path) -> str:
-    try:
-        holder = json.loads(path.read_text(encoding="utf-8"))
-        return f"process {holder['pid']} on {holder['host']} since {holder['start']}"
-    except (OSError, ValueError, KeyError, TypeError):
-        return "another process"
+    """Name the process that holds a lock; it may be about to sign."""
+    for _ in range(LOOKS):
+        try:
+            holder = json.loads(path.read_text(encoding="utf-8"))
+            return (
+                f"process {holder['pid']} on {holder['host']} since {holder['start']}"
+            )
+        except (OSError, ValueError, KeyError, TypeError):
+            time.sleep(BETWEEN_LOOKS)
+    return "another process"
