@@ -36,6 +36,23 @@ def test_the_largest_twenty_are_shown_and_segments_by_their_ids(language, word):
     assert segments.get_legend().get_texts()[1].get_text() == word
 
 
+def test_a_huge_index_leaves_the_bands_readable():
+    huge = drifted(3)
+    huge.loc[0, "psi"] = 8.0
+    features = drift_figure(huge, NAMES).axes[0]
+    assert features.get_xlim() == (0, 1)
+    assert "8.00 >" in [each.get_text() for each in features.texts]
+
+
+def test_a_segment_without_a_name_keeps_its_number():
+    axes = drift_figure(drifted(), NAMES.head(1)).axes[1]
+    assert [each.get_text() for each in axes.get_yticklabels()] == ["S04", "segment 1"]
+
+
+def test_nothing_is_drawn_too():
+    assert drift_figure(drifted().head(0), NAMES).axes
+
+
 def test_few_features_are_drawn_too():
     figure = drift_figure(drifted(1), NAMES)
     assert len(figure.axes[0].get_yticklabels()) == 1

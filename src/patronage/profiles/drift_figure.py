@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 SHOWN = 20
 BANDS = (0.10, 0.25)
+LONGEST = 1.0  # a longer bar is cut, and its number written: the bands stay readable
 COLOURS = {"stable": SOFT, "moderate": WARM, "major": "#b5536b"}
 HEAD = Phrase(
     "How far customers are from those the champion learned of",
@@ -51,7 +52,9 @@ def drift_figure(
     title(figure, say(*HEAD))
     _features(left, largest)
     left.set_xlabel(say(*INDEX))
-    left.legend([left.lines[-1]], [say(*CHANCE)], loc="lower right", fontsize=9)
+    left.legend(
+        [left.lines[-1]], [say(*CHANCE)], loc="lower left", bbox_to_anchor=(0, 1)
+    )
     _segments(right, drift[drift["kind"] == "segment"], names)
     right.set_xlabel(say(*SIZES))
     right.legend([say(*BEFORE), say(*NOW)], loc="lower center", bbox_to_anchor=(0.5, 1))
@@ -61,11 +64,18 @@ def drift_figure(
 def _features(axes: Axes, largest: pd.DataFrame) -> None:
     places = np.arange(len(largest))
     colours = [COLOURS[band] for band in largest["band"]]
+    end = float(np.clip(1.1 * max(largest["psi"], default=0.0), 0.3, LONGEST))
     axes.barh(places, largest["psi"], color=colours, height=0.66)
     for bound in BANDS:
+        axes.axvspan(bound, end, color=WARM, alpha=0.07, linewidth=0)
         axes.axvline(bound, color=QUIET, linewidth=0.8, linestyle=":")
         axes.text(bound, len(largest) - 0.3, f" {bound:g}", color=QUIET, fontsize=9)
-    axes.plot(largest["psi_critical"], places, "|", color=ACCENT, markersize=11)
+    axes.plot(largest["psi_critical"].clip(upper=end), places, "|", color=ACCENT, ms=11)
+    for place, index in enumerate(largest["psi"]):
+        if index > end:
+            told = axes.text(0.98 * end, place, f"{index:.2f} >", color="white")
+            told.set(ha="right", va="center")
+    axes.set_xlim(0, end)
     axes.set_yticks(places, largest["subject"])
     axes.set_ylim(-0.6, len(largest) + 0.4)
     axes.tick_params(length=0)
@@ -82,6 +92,6 @@ def _segments(axes: Axes, shares: pd.DataFrame, names: pd.DataFrame) -> None:
     places = np.arange(len(shares))[::-1]
     axes.barh(places + 0.19, shares["before"], height=0.36, color=SOFT)
     axes.barh(places - 0.19, shares["now"], height=0.36, color=ACCENT)
-    axes.set_yticks(places, shares["subject"].map(ids))
+    axes.set_yticks(places, shares["subject"].map(ids).fillna(shares["subject"]))
     axes.xaxis.set_major_formatter(lambda value, _: f"{value:.0%}")
     axes.tick_params(length=0)

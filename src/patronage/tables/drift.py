@@ -6,12 +6,14 @@ from patronage.tables.columns import text
 AMOUNTS = (
     "psi",
     "psi_critical",
+    "psi_p",
     "ks",
     "p",
     "p_adjusted",
     "before",
     "now",
     "shift",
+    "scale",
     "missing_before",
     "missing_now",
 )

@@ -1,7 +1,7 @@
 import numpy as np
 import pytest
 
-from patronage.compare.drift import critical_index, stability_index
+from patronage.compare.drift import chance_of, critical_index, stability_index
 
 
 @pytest.mark.parametrize(
@@ -31,5 +31,15 @@ def test_an_empty_bin_counts_as_a_ten_thousandth():
     assert 0.5 < stability_index(*shares) < 2
 
 
+def test_chance_reaches_the_critical_value_in_a_twentieth_of_samples():
+    critical = critical_index(1000, 700, 10)
+    assert chance_of(critical, 1000, 700, 10) == pytest.approx(0.05)
+
+
+def test_nobody_has_no_index():
+    assert np.isnan(stability_index(np.array([0.5, 0.5]), np.zeros(2)))
+
+
 def test_one_bin_has_no_critical_value():
     assert np.isnan(critical_index(100, 100, 1))
+    assert np.isnan(chance_of(0.0, 100, 100, 1))

@@ -1,5 +1,6 @@
 from .measured import drift as drift
 from .reference import drift_reference as drift_reference
+from .stability_index import chance_of as chance_of
 from .stability_index import critical_index as critical_index
 from .stability_index import stability_index as stability_index
 from .units import units_changed as units_changed

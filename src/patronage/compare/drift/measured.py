@@ -6,26 +6,30 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
-from scipy.stats import false_discovery_control, ks_2samp
+from scipy.stats import false_discovery_control
 
 from patronage.compare.drift.reference import (
     ALL,
+    BIN,
     CATEGORY,
     FEATURE,
-    MISSING,
     OTHER,
     SEGMENT,
     binned,
     centres,
+    is_column,
     labelled,
     numbers,
     segment_shares,
+    was_missing,
 )
 from patronage.compare.drift.stability_index import (
     band,
+    chance_of,
     critical_index,
     stability_index,
 )
+from patronage.compare.drift.two_samples import distance, sample, scale
 from patronage.tables.drift import AMOUNTS
 
 if TYPE_CHECKING:
@@ -38,7 +42,6 @@ if TYPE_CHECKING:
 COLUMNS = ["subject", "kind", "band", *AMOUNTS]
 SEGMENTS, CENTRE, CONFIDENCE = "segments", "centre", "confidence"
 NOTED, ALARMING = 0.25, 0.5
-DRAWN = 100_000  # beyond, a sample stands for the customers in the test of two samples
 
 
 def drift(
@@ -48,39 +51,46 @@ def drift(
 
     `features` and `segments` are of today, by the champion's own models. Of a feature:
     the stability index over the deciles of the reference with its critical value, its
-    mean before and now and their difference in standard deviations (`shift`), what is
-    missing, and the two-sample Kolmogorov-Smirnov test, whose p-values are adjusted by
-    Benjamini & Hochberg (1995). Kind "segments" is the index of their shares, "segment"
-    the share of each, "centre" how far its centre has moved (root mean square over the
-    features, in standard deviations: noted above .25, alarming above .5), and
-    "confidence" the mean margin.
+    mean before and now and their difference in standard deviations (`shift`), how many
+    times its median size is what it was (`scale`), what is missing, and the two-sample
+    Kolmogorov-Smirnov test. How often chance does either, `psi_p` and `p_adjusted`, is
+    adjusted over the features by Benjamini & Hochberg (1995). Kind
+    "segments" is the index of their shares, "segment" the share of each, "centre" how
+    far its centre has moved (root mean square over the features, in standard
+    deviations: noted above .25, alarming above .5), and "confidence" the mean margin.
     """
     active = features[features["status"] == "ok"]
     kept = {str(name): rows for name, rows in reference.groupby("subject", sort=False)}
     n_before = float(_values(kept[ALL], "n")[0])
-    known = [name for name in kept if name in active and name not in (ALL, SEGMENT)]
+    known = [name for name in kept if name in active and is_column(kept[name])]
     rows = [_of_feature(kept[name], active[name], n_before) for name in known]
     rows += _of_segments(kept[SEGMENT], segments, n_before)
     rows += _of_centres(kept, active, segments)
     table = pd.DataFrame(rows).reindex(columns=COLUMNS)
-    tested = table["p"].notna()
-    if tested.any():
-        adjusted = false_discovery_control(table.loc[tested, "p"].to_numpy())
-        table.loc[tested, "p_adjusted"] = adjusted
-    return table.astype(dict.fromkeys(AMOUNTS, "float64"))
+    table = table.astype(dict.fromkeys(AMOUNTS, "float64"))
+    is_feature = table["kind"].isin((FEATURE, CATEGORY))
+    return table.assign(
+        psi_p=table["psi_p"].where(~is_feature, _adjusted(table["psi_p"], is_feature)),
+        p_adjusted=_adjusted(table["p"], is_feature),
+    )
 
 
-def sample(points: FloatArray, n: float) -> FloatArray:
-    """Return about as many values as were seen, from the quantiles that were kept."""
-    size = int(min(max(n, len(points)), DRAWN))
-    return points[np.linspace(0, len(points) - 1, size).round().astype(np.int64)]
+def _adjusted(p: pd.Series, among: pd.Series) -> pd.Series:
+    """The p-values of those that were tested, NaN of the others."""
+    tested = p[among & p.notna()]
+    if tested.empty:
+        return pd.Series(np.nan, index=p.index)
+    found = false_discovery_control(tested.to_numpy())
+    return pd.Series(found, index=tested.index).reindex(p.index)
 
 
 def _of_feature(kept: pd.DataFrame, column: pd.Series, n_before: float) -> Row:
-    values = numbers(column)
-    if values is None or not (kept["kind"] == "bin").any():
+    if not (kept["kind"] == BIN).any():
         return _of_label(kept, column, n_before)
-    bins = kept[kept["kind"] == "bin"]
+    values = numbers(column)
+    if values is None:  # what was a number is none: nobody has a value
+        values = np.full(len(column), np.nan)
+    bins = kept[kept["kind"] == BIN]
     before = bins["share"].to_numpy()
     edges = bins["value"].to_numpy()
     now = binned(values, edges[np.isfinite(edges)])
@@ -92,31 +102,32 @@ def _of_feature(kept: pd.DataFrame, column: pd.Series, n_before: float) -> Row:
         **_moments(kept, values, n_before),
         "subject": str(column.name),
         "kind": FEATURE,
-        "missing_before": float(before[-1] if len(bins) > 1 else 1.0),
+        "missing_before": was_missing(kept),
         "missing_now": float(np.isnan(values).mean()) if len(values) else 0.0,
     }
 
 
 def _index(before: FloatArray, now: FloatArray, n: float, m: int) -> Row:
     index, critical = stability_index(before, now), critical_index(n, m, len(now))
-    return {"psi": index, "psi_critical": critical, "band": band(index, critical)}
+    told = {"psi": index, "psi_critical": critical, "band": band(index, critical)}
+    return {**told, "psi_p": chance_of(index, n, m, len(now))}
 
 
 def _moments(kept: pd.DataFrame, values: FloatArray, n_before: float) -> Row:
-    """Means, and the test of two samples."""
+    """Means, scale, and the test of two samples."""
     points, known = _values(kept, "point"), values[~np.isnan(values)]
     if not len(points) or not len(known):
         return {}
     mean, sd = (float(_values(kept, kind)[0]) for kind in ("mean", "sd"))
-    missing = float(kept.loc[kept["label"] == MISSING, "share"].sum())
-    before = sample(points, n_before * (1 - missing))
-    tested = ks_2samp(before, sample(np.sort(known), len(known)))
+    before = sample(points, n_before * (1 - was_missing(kept)))
+    apart, p = distance(before, sample(np.sort(known), len(known)))
     return {
         "before": mean,
         "now": float(known.mean()),
         "shift": (float(known.mean()) - mean) / sd if sd > 0 else np.nan,
-        "ks": float(tested.statistic),
-        "p": float(tested.pvalue),
+        "scale": scale(points, known),
+        "ks": apart,
+        "p": p,
     }
 
 
@@ -134,8 +145,8 @@ def _of_label(kept: pd.DataFrame, column: pd.Series, n_before: float) -> Row:
         "kind": CATEGORY,
         "before": float(before.get(OTHER, 0.0)),
         "now": float(now.get(OTHER, 0.0)),
-        "missing_before": float(before.get(MISSING, 0.0)),
-        "missing_now": float(now.get(MISSING, 0.0)),
+        "missing_before": was_missing(kept),
+        "missing_now": float(column.isna().mean()) if len(column) else 0.0,
     }
 
 

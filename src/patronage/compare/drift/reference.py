@@ -17,11 +17,12 @@ if TYPE_CHECKING:
     Row = tuple[str, str, str, float, float]
 
 COLUMNS = ["subject", "kind", "label", "value", "share"]
-FEATURE, CATEGORY, SEGMENT = "feature", "category", "segment"
+FEATURE, CATEGORY, SEGMENT, BIN = "feature", "category", "segment", "bin"
 ALL, MISSING, OTHER = "", "missing", "other"
 POINTS = 1000
 DECILES = np.arange(1, 10) / 10
 RARE = 0.005
+FEWEST = 10  # a centre of fewer customers would tell of each of them
 NONE = float("nan")
 
 
@@ -31,8 +32,8 @@ def drift_reference(features: pd.DataFrame, segments: pd.DataFrame) -> pd.DataFr
     Of each number: bins between deciles with their shares, what is missing being a bin
     of its own, its mean and standard deviation, and up to 1,000 of its quantiles, each
     on its own; of each category the shares of its labels, where those below .5 % are
-    one; of each segment its share, its customers' mean margin, and its mean of each
-    number in standard deviations. No id, and no two values of one customer.
+    one; of each segment its share and its customers' mean margin, and, from ten
+    customers on, its mean of each number. No id, and no two values of one customer.
     """
     active = features[features["status"] == "ok"]
     rows = [*_counted(active), *_of_segments(active, segments)]
@@ -40,6 +41,16 @@ def drift_reference(features: pd.DataFrame, segments: pd.DataFrame) -> pd.DataFr
         rows += _of_column(str(name), active[name])
     table = pd.DataFrame(rows, columns=COLUMNS)
     return table.astype(dict.fromkeys(COLUMNS[:3], "str"))
+
+
+def is_column(rows: pd.DataFrame) -> bool:
+    """Whether these rows of a reference are of a column of features."""
+    return bool(rows["kind"].isin((BIN, CATEGORY)).any())
+
+
+def was_missing(rows: pd.DataFrame) -> float:
+    """Return the share of customers who had no value of a column."""
+    return float(rows.loc[rows["label"] == MISSING, "share"].sum())
 
 
 def numbers(column: pd.Series) -> FloatArray | None:
@@ -76,14 +87,14 @@ def _of_column(name: str, column: pd.Series) -> Iterator[Row]:
 def _of_number(name: str, values: FloatArray) -> Iterator[Row]:
     known = np.sort(values[~np.isnan(values)])
     if not len(known):
-        yield name, "bin", MISSING, NONE, 1.0
+        yield name, BIN, MISSING, NONE, 1.0
         return
     edges = np.unique(np.quantile(known, DECILES, method="inverted_cdf"))
     shares = binned(values, edges)
     ends = [*edges.tolist(), np.inf, NONE]
     for place, (end, share) in enumerate(zip(ends, shares.tolist(), strict=True)):
         label = MISSING if place == len(ends) - 1 else f"{place:02d}"
-        yield name, "bin", label, end, share
+        yield name, BIN, label, end, share
     yield name, "mean", ALL, float(known.mean()), NONE
     yield name, "sd", ALL, float(known.std()), NONE
     steps = np.linspace(0, len(known) - 1, min(len(known), POINTS)).round()
@@ -93,7 +104,7 @@ def _of_number(name: str, values: FloatArray) -> Iterator[Row]:
 
 def _of_label(name: str, column: pd.Series) -> Iterator[Row]:
     shares = labelled(column)
-    common = shares[shares >= RARE]
+    common = shares[(shares >= RARE) & (shares.index != OTHER)]
     for label, share in common.items():
         yield name, CATEGORY, str(label), NONE, float(share)
     yield name, CATEGORY, OTHER, NONE, float(max(1 - common.sum(), 0.0))
@@ -107,7 +118,8 @@ def _of_segments(active: pd.DataFrame, segments: pd.DataFrame) -> Iterator[Row]:
         yield SEGMENT, "margin", str(segment), float(margin), NONE
     for segment, share in segment_shares(segments).items():
         yield SEGMENT, "share", str(segment), NONE, float(share)
-    for segment, name, value in centres(active, placed):
+    sizes = placed["segment"].map(placed["segment"].value_counts())
+    for segment, name, value in centres(active, placed[sizes >= FEWEST]):
         yield name, "centre", segment, value, NONE
 
 

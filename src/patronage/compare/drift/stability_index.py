@@ -19,11 +19,13 @@ def stability_index(before: FloatArray, now: FloatArray) -> float:
     """Return the sum of (a - e) ln(a / e) over bins (Siddiqi 2006, p. 137).
 
     `before` and `now` are shares or counts of the same bins. An empty bin counts as
-    a share of 1e-4, so that the index is finite.
+    a share of 1e-4, so that the index is finite. It is NaN if nobody is in any bin.
 
     >>> round(stability_index(np.array([0.2, 0.5, 0.3]), np.array([0.3, 0.5, 0.2])), 7)
     0.081093
     """
+    if not (before.sum() > 0 and now.sum() > 0):
+        return float("nan")
     expected, actual = (_floored(each) for each in (before, now))
     return float(((actual - expected) * np.log(actual / expected)).sum())
 
@@ -41,6 +43,16 @@ def critical_index(n_before: float, n_now: float, n_bins: int) -> float:
     return float((1 / n_before + 1 / n_now) * chi2.ppf(LEVEL, n_bins - 1))
 
 
+def chance_of(index: float, n_before: float, n_now: float, n_bins: int) -> float:
+    """Return how often chance alone makes the index so large (Yurdakul 2018).
+
+    The index over (1/N + 1/M) is chi-square with B - 1 degrees; NaN for one bin.
+    """
+    if n_bins < 2 or min(n_before, n_now) <= 0:
+        return float("nan")
+    return float(chi2.sf(index / (1 / n_before + 1 / n_now), n_bins - 1))
+
+
 def band(index: float, critical: float) -> str:
     """Return stable, moderate or major; what chance may do is stable."""
     if not index > critical:
@@ -49,6 +61,5 @@ def band(index: float, critical: float) -> str:
 
 
 def _floored(shares: FloatArray) -> FloatArray:
-    whole = shares / max(shares.sum(), 1e-300)
-    floored = np.maximum(whole, FLOOR)
+    floored = np.maximum(shares / shares.sum(), FLOOR)
     return floored / floored.sum()
