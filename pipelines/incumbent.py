@@ -96,9 +96,10 @@ class Incumbent:
         return self.drift[~others] if used else self.drift
 
     @property
-    def psi_max(self) -> float:
-        """The largest stability index of what the scheme looks at, and of its sizes."""
-        return float(self.in_use["psi"].max())
+    def psi_max(self) -> float | None:
+        """The largest index of what the scheme looks at, and of sizes; None of none."""
+        known = self.in_use["psi"].dropna()
+        return None if known.empty else float(known.max())
 
     def check(self) -> None:
         """Refuse data whose units or columns have changed: no model should learn them.

@@ -121,6 +121,7 @@ def drift_items(incumbent: Incumbent) -> Iterator[Loggable]:
     )
     yield Table("drift.csv", incumbent.drift)
     yield Figure("drift.png", figure)
-    yield Metric("drift/psi_max", incumbent.psi_max)
+    if incumbent.psi_max is not None:
+        yield Metric("drift/psi_max", incumbent.psi_max)
     yield Metric("drift/age_days", float(incumbent.age_days))
     yield Metric("drift/due", float(incumbent.watched.due))
