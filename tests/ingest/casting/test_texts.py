@@ -21,6 +21,7 @@ def dimension(found, **declared):
 
 
 LITERAL = ["007", "NA", "null", "None", "-", "nan", "#N/A", "1e3", "1.5", "17850.5"]
+SPACES = "".join(c for c in map(chr, range(2**16)) if unicodedata.category(c) == "Zs")
 FOREIGN = ["客户①", "a/../b", "O'Neil", '"', "+491701", "١٢٣", "👩‍💻", "x" * 256]
 
 
@@ -31,6 +32,11 @@ def test_ids_stay_the_text_they_are(who):
 
 def test_ids_are_trimmed_and_composed():
     assert ids([" Zoe\u0308 ", "Zo\u00eb"]) == ["Zo\u00eb", "Zo\u00eb"]
+
+
+@pytest.mark.parametrize("space", SPACES)
+def test_no_space_of_any_script_around_an_id_makes_another(space):
+    assert ids([f"a{space}", f"{space}7"]) == ["a", "7"]
 
 
 @pytest.mark.parametrize(
@@ -136,7 +142,7 @@ def test_large_whole_numbers_stay_apart():
 @settings(max_examples=25, deadline=None)
 @given(st.lists(st.text(max_size=300), min_size=1, max_size=40), st.booleans())
 def test_text_is_composed_and_trimmed_or_rejected(found, floats):
-    clean = [unicodedata.normalize("NFC", text.strip(" ")) for text in found]
+    clean = [unicodedata.normalize("NFC", text.strip(SPACES)) for text in found]
     made = ids(found, whole_float=floats, column="order_id")
     kept = [
         (got, want)
