@@ -1,8 +1,10 @@
 """`dvc repro` in a copy of the project: what has not changed is not made again."""
 
+import hashlib
 import os
 import re
 import shutil
+import signal
 import sqlite3
 import subprocess
 import sys
@@ -15,6 +17,7 @@ from commands import ROOT
 from faults.corpus import fault
 
 PARTS = [
+    "Makefile",
     ".dvc/.gitignore",
     ".dvc/config",
     ".dvcignore",
@@ -43,22 +46,31 @@ def copied(folder: Path) -> Path:
     return folder
 
 
-def repro(project: Path) -> list[str]:
-    """Bring CDNOW up to date, and return the stages that ran, in order."""
-    search = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
+def started(project: Path, target: str) -> subprocess.Popen:
+    """`make repro` of a target, with the environment of these tests."""
+    bin_of = Path(sys.executable).parent
+    search = f"{bin_of}{os.pathsep}{os.environ['PATH']}"
     own = {"PATH": search, "PYTHONPATH": str(project / "src")}
     outside = ("DVC_SITE_CACHE_DIR", "DVC_GLOBAL_CONFIG_DIR", "DVC_SYSTEM_CONFIG_DIR")
     beside = project.with_name("outside")
-    done = subprocess.run(
-        [sys.executable, "-m", "dvc", "repro", "profiles@cdnow"],
+    built = ["-o", ".venv/.dev", f"BIN={bin_of}"]
+    return subprocess.Popen(
+        ["make", "repro", *built, f"ARGS={target}"],
         cwd=project,
         env=os.environ | own | {name: str(beside / name) for name in outside},
-        capture_output=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
         text=True,
-        check=False,
+        start_new_session=True,
     )
-    assert done.returncode == 0, done.stdout + done.stderr
-    return re.findall(r"Running stage '(\w+)@cdnow'", done.stdout)
+
+
+def repro(project: Path, target: str = "profiles@cdnow") -> list[str]:
+    """Bring CDNOW up to date, and return the stages that ran, in order."""
+    running = started(project, target)
+    said, _ = running.communicate()
+    assert running.returncode == 0, said
+    return re.findall(r"Running stage '(\w+)@cdnow'", said)
 
 
 def edit(path: Path, old: str, new: str) -> None:
@@ -91,6 +103,56 @@ def test_nothing_runs_where_nothing_has_changed(history):
 
 def test_another_clustering_runs_clustering_and_what_follows(history):
     assert history[2] == ["clustering", "profiles"]
+
+
+LEDGER = "data/interim/cdnow/ledger.parquet"
+
+
+@pytest.fixture(scope="module")
+def ingested(tmp_path_factory) -> Path:
+    """A copy whose ledger is made and cached."""
+    project = copied(tmp_path_factory.mktemp("cache") / "project")
+    assert repro(project, "ingest@cdnow") == ["ingest"]
+    return project
+
+
+def cached(project: Path) -> Path:
+    """Where DVC keeps the ledger."""
+    name = hashlib.md5((project / LEDGER).read_bytes()).hexdigest()
+    return project / ".dvc/cache/files/md5" / name[:2] / name[2:]
+
+
+def flip_a_byte(path: Path) -> None:
+    """Decay in place: neither size, date nor rights tell of it."""
+    before, content = path.stat(), bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 1
+    path.chmod(0o600)
+    path.write_bytes(content)
+    path.chmod(before.st_mode)
+    os.utime(path, ns=(before.st_atime_ns, before.st_mtime_ns))
+
+
+@fault(103)
+def test_a_damaged_cache_is_made_again_and_never_taken(ingested):
+    whole = (ingested / LEDGER).read_bytes()
+    flip_a_byte(cached(ingested))
+    shutil.rmtree(ingested / "data/interim")
+    assert repro(ingested, "ingest@cdnow") == ["ingest"]
+    assert (ingested / LEDGER).read_bytes() == whole
+    assert cached(ingested).read_bytes() == whole
+
+
+@fault(103)
+def test_a_killed_repro_is_healed_by_the_next(ingested):
+    edit(ingested / "conf/source/cdnow.yaml", "an online CD shop,", "a CD shop,")
+    running = started(ingested, "ingest@cdnow")
+    for line in running.stdout:
+        if line.startswith("ingesting"):
+            break
+    os.killpg(running.pid, signal.SIGKILL)
+    running.communicate()
+    assert repro(ingested, "ingest@cdnow") == ["ingest"]
+    assert repro(ingested, "ingest@cdnow") == []
 
 
 @pytest.mark.usefixtures("history")
