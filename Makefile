@@ -6,6 +6,9 @@ BIN := $(VENV)/bin
 ARGS ?=
 PORT ?= 5000
 
+# Commands are short-lived: what Python compiles once need not be compiled by each.
+unexport PYTHONDONTWRITEBYTECODE
+
 .DEFAULT_GOAL := help
 .PHONY: help env run ui test check check-slow format lint types packages browser docs \
   repro sound-cache bench lock clean
