@@ -18,7 +18,8 @@ from unittest import mock
 PRELOADED = [
     *("antlr4", "duckdb", "hydra.main", "hydra.core.plugins", "joblib", "pandas"),
     *("pyarrow.dataset", "pyarrow.parquet", "rich.progress", "sklearn.base"),
-    *("sklearn.cluster", "matplotlib.figure", "mlflow.store.tracking.sqlalchemy_store"),
+    *("sklearn.cluster", "skops.io", "matplotlib.figure", "mlflow.pyfunc"),
+    *("mlflow.store.tracking.sqlalchemy_store", "alembic.config"),
 ]
 FORKS = multiprocessing.get_context("forkserver")
 FORKS.set_forkserver_preload(PRELOADED)

@@ -1,5 +1,6 @@
 """Every option of every group composes, and makes what it names."""
 
+from functools import cache
 from itertools import chain
 from pathlib import Path
 
@@ -28,6 +29,7 @@ GIVEN = {
 SCHEMES = ("clustering", "quadrants", "rules")
 
 
+@cache
 def composed(*overrides: str):
     register()
     with initialize_config_dir(str(CONF), version_base="1.3"):
