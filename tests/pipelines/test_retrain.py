@@ -51,7 +51,7 @@ def test_every_day_is_decided_and_the_first_is_promoted(job):
     assert list(said["days"]) == MONTHS
     assert said["days"][MONTHS[0]] == "promoted"
     assert set(said["days"].values()) <= {"promoted", "kept", "no_change"}
-    assert said["source"], said["scheme"] == ("cdnow", "kmeans")
+    assert (said["source"], said["scheme"]) == ("cdnow", "kmeans")
 
 
 def test_the_history_tells_who_when_and_why(job):
