@@ -92,6 +92,7 @@ def test_segments_too_small_to_serve_are_not_admitted():
     assert not table["admissible"][table["k"] == 5].any()
 
 
+@pytest.mark.slow
 def test_cdnow_is_a_continuum(cdnow):
     fitted = StabilitySelection(KMeans(n_init=10), n_jobs=2, trials=QUICK).fit(cdnow)
     assert fitted.structure_ in {"reproducible", "constructive"}

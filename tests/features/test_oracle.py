@@ -57,7 +57,7 @@ def assert_equal(world: World) -> None:
         )
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[*HealthCheck])
+@settings(max_examples=50, deadline=None, suppress_health_check=[*HealthCheck])
 @given(worlds())
 def test_families_equal_the_oracle_on_any_ledger(world):
     assert_equal(world)

@@ -16,7 +16,7 @@ from tests.features.random_worlds import AS_OF, batch_of, worlds
 SEASONS = [None, [0.5, 2, 1, 1, 1, 1.25, 1, 1, 0.75, 1, 1, 1]]
 DAYS = [AS_OF, AS_OF - 14, AS_OF - 13, AS_OF - 45, AS_OF + 16]  # ends of months among
 anything = settings(
-    max_examples=80, deadline=None, suppress_health_check=[*HealthCheck]
+    max_examples=40, deadline=None, suppress_health_check=[*HealthCheck]
 )
 
 

@@ -17,6 +17,7 @@ def transactions() -> Path:
     return Path(package) / "data" / "transactions.parquet"
 
 
+@pytest.mark.slow
 def test_shuffled_transactions_give_the_same_tables(journey_job, tmp_path):
     table = pq.read_table(transactions())
     order = table.column("basket_id").to_pandas().sample(frac=1, random_state=3).index

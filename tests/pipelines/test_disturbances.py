@@ -37,10 +37,11 @@ def after(process, line):
 
 @fault(84)
 @pytest.mark.parametrize(
-    ("number", "code"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)]
-)
-@pytest.mark.parametrize(
-    ("stage", "line"), [("ingest", "ingesting"), ("run", "fitting kmeans")]
+    ("stage", "line", "number", "code"),
+    [
+        ("ingest", "ingesting", signal.SIGINT, 130),
+        ("run", "fitting kmeans", signal.SIGTERM, 143),
+    ],
 )
 def test_an_interruption_ends_with_its_own_code(tmp_path, stage, line, number, code):
     process = start(stage, *places(tmp_path), *LONG)

@@ -92,15 +92,18 @@ def history(project) -> list[list[str]]:
     return [first, second, repro(project)]
 
 
+@pytest.mark.slow
 def test_all_stages_run_once_and_in_order(history):
     assert history[0] == STAGES
 
 
 @fault(103)
+@pytest.mark.slow
 def test_nothing_runs_where_nothing_has_changed(history):
     assert history[1] == []
 
 
+@pytest.mark.slow
 def test_another_clustering_runs_clustering_and_what_follows(history):
     assert history[2] == ["clustering", "profiles"]
 
@@ -143,6 +146,7 @@ def test_a_damaged_cache_is_made_again_and_never_taken(ingested):
 
 
 @fault(103)
+@pytest.mark.slow
 def test_a_killed_repro_is_healed_by_the_next(ingested):
     edit(ingested / "conf/source/cdnow.yaml", "an online CD shop,", "a CD shop,")
     running = started(ingested, "ingest@cdnow")
@@ -155,6 +159,7 @@ def test_a_killed_repro_is_healed_by_the_next(ingested):
     assert repro(ingested, "ingest@cdnow") == []
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("history")
 def test_only_the_last_stage_tracks(project):
     asked = "SELECT count(*) FROM tags WHERE key = 'job' GROUP BY value"
@@ -162,6 +167,7 @@ def test_only_the_last_stage_tracks(project):
         assert store.execute(asked).fetchall() == [(3,), (3,)]
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("history")
 def test_git_sees_nothing_of_what_was_made(project):
     asked = ["git", "status", "--porcelain", "--untracked-files=all"]

@@ -112,6 +112,7 @@ def test_private_brand_is_counted_without_fuel(journey_job):
     assert features["units_per_order"].max() < 200
 
 
+@pytest.mark.slow
 def test_the_job_again_in_other_pieces_gives_the_same_bytes(
     journey_job, tmp_path_factory
 ):

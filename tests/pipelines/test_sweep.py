@@ -123,6 +123,7 @@ def test_what_the_command_line_sets_is_not_varied(found):
     assert not runs["tags.overrides"].str.contains("clustering=").any()
 
 
+@pytest.mark.slow
 def test_the_same_seed_searches_the_same_way(found, cdnow_job, tmp_path):
     _, again = searched(cdnow_job, tmp_path, 2)
     columns = ["tags.trial", "tags.overrides", "metrics.future/eta2"]
@@ -141,6 +142,7 @@ def test_the_best_trial_stands_first(found):
     assert first.split("│")[1].strip() == best
 
 
+@pytest.mark.slow
 def test_a_search_for_what_no_run_has_names_what_there_is(cdnow_job, tmp_path):
     asked = ["search.objective=future/eta3", "search.n_trials=2"]
     done = trials_of(cdnow_job, tmp_path, "search", *SEARCH, *asked)

@@ -14,7 +14,7 @@ from tests.features.points.oracle_points import Rules, points
 from tests.features.random_worlds import batch_of, worlds
 
 anything = settings(
-    max_examples=60, deadline=None, suppress_health_check=[*HealthCheck]
+    max_examples=30, deadline=None, suppress_health_check=[*HealthCheck]
 )
 LEVELS = [{}, {1: 2}, {3: 1.5, 20: 0.5}, {2: 1.25, 300: 3}]
 
