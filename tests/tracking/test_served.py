@@ -16,6 +16,7 @@ import small_shop
 from patronage import tracking
 from patronage.errors import InputError, IntegrityError
 from patronage.loggable import Model
+from patronage.tracking.served import Served
 
 COLUMNS = ["segment", "segment_id", "name_en", "name_zh", "status"]
 
@@ -66,6 +67,20 @@ def test_its_example_is_answered(folder):
     assert model.metadata.signature is not None
 
 
+def test_a_certainty_that_a_scheme_does_not_tell_is_none_and_no_nan():
+    unsure = small_shop.study().fit("kmeans")
+    answer = Served(unsure.scheme, unsure.names).predict(unsure.view.features)
+    assert {*answer["probability"]} == {None}
+    assert answer["margin"].tolist() == unsure.assigned["margin"].tolist()
+
+
+def test_the_signature_tells_what_is_answered(fitted, folder):
+    model = loaded(folder)
+    kinds = model.metadata.get_output_schema().input_dict()
+    assert list(kinds) == list(model.predict(asked(fitted)))
+    assert {kinds[name].type.name for name in ("probability", "margin")} == {"double"}
+
+
 def test_a_column_that_is_missing_is_named(fitted, folder):
     from mlflow.exceptions import MlflowException
 
@@ -88,6 +103,10 @@ def free_port() -> int:
         return listening.getsockname()[1]
 
 
+def refused(constant):
+    pytest.fail(f"{constant} is no JSON")
+
+
 def answered(address, body, process):
     """What the server says, once it listens."""
     kind = {"Content-Type": "application/json"}
@@ -96,7 +115,7 @@ def answered(address, body, process):
         try:
             request = urllib.request.Request(address, body, kind)
             with urllib.request.urlopen(request, timeout=10) as answer:
-                return json.load(answer)
+                return json.load(answer, parse_constant=refused)
         except (ConnectionError, urllib.error.URLError):
             time.sleep(0.5)
     raise TimeoutError

@@ -15,7 +15,7 @@ from patronage.loggable import Model
 from patronage.tracking.client import answering, unhinted
 from patronage.tracking.registry import register
 from patronage.tracking.run import Run
-from patronage.tracking.served import MODEL, Served, serve_by_us
+from patronage.tracking.served import HOW_SURE, MODEL, Served, serve_by_us
 
 PACKAGES = ("patronage", "numpy", "pandas", "scikit-learn", "scipy", "skops")
 
@@ -72,6 +72,7 @@ def _write(model: Model, path: Path, *, trusted: list[str], described: Any) -> N
         model.scheme,
         str(path),
         mlflow_model=described,
+        signature=described.signature,
         serialization_format="skops",
         skops_trusted_types=trusted,
         pip_requirements=[f"{package}=={version(package)}" for package in PACKAGES],
@@ -83,9 +84,12 @@ def _signature(model: Model) -> Any:
     from mlflow.models import infer_signature
 
     example, names = model.example, model.names
-    answers = model.scheme if names is None else Served(model.scheme, names)
     with unhinted():
-        return infer_signature(_shown(example), answers.predict(example))
+        if names is None:
+            return infer_signature(_shown(example), model.scheme.predict(example))
+        answer = Served(model.scheme, names).predict(example)
+        numbers = answer.astype(dict.fromkeys(HOW_SURE, "float64"))
+        return infer_signature(_shown(example), numbers)
 
 
 def _shown(frame: pd.DataFrame) -> pd.DataFrame:

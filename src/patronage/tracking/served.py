@@ -13,6 +13,7 @@ from patronage.errors import InputError
 
 MODEL, NAMES = "model.skops", "names.json"
 FLAVOUR = "python_function"
+HOW_SURE = ("probability", "margin")
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,9 @@ class Served:
 
     def predict(self, features: pd.DataFrame, params: object = None) -> pd.DataFrame:
         """Return a row per customer: segment, its id and names, status, how sure.
+
+        Where a scheme is not told how sure it is, `probability` and `margin` are None:
+        a server writes that as null, and NaN as what is no JSON.
 
         Raises
         ------
@@ -40,7 +44,9 @@ class Served:
         named = segments.merge(self.names, on="segment", how="left")
         told = ["segment_id", "name_en", "name_zh"]
         named[told] = named[told].fillna("").astype("str")
-        return named[["segment", *told, "status", "probability", "margin"]]
+        sure = named[list(HOW_SURE)].astype(object)
+        named[list(HOW_SURE)] = sure.where(sure.notna(), None)
+        return named[["segment", *told, "status", *HOW_SURE]]
 
 
 def _load_pyfunc(path: str) -> Served:
