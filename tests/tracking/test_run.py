@@ -1,31 +1,35 @@
 import pytest
 
-from patronage.tracking.orphans import PROCESS
-from patronage.tracking.run import begin, ended
+from patronage.tracking.orphans import OPEN
+from patronage.tracking.run import running
+
+TAGS = {"job": "j", "stage": "profiles"}
 
 
-@pytest.fixture
-def run(store):
-    return begin(store, "kmeans-k4", {"job": "j", "stage": "profiles"})
+def as_stored(run):
+    return run.client.get_run(run.run_id)
 
 
 def status(run):
-    return run.client.get_run(run.run_id).info.status
+    return as_stored(run).info.status
 
 
-def test_a_run_begins_flat_with_its_name_and_tags(run):
-    begun = run.client.get_run(run.run_id)
+def test_a_run_begins_flat_with_its_name_and_tags(store):
+    with running(store, "kmeans-k4", TAGS) as run:
+        begun = as_stored(run)
     assert begun.info.run_name == "kmeans-k4"
     assert begun.data.tags["stage"] == "profiles"
     assert "mlflow.parentRunId" not in begun.data.tags
     assert begun.info.status == "RUNNING"
 
 
-def test_a_run_that_ends_is_finished(run):
-    with ended(run):
-        pass
+def test_a_run_that_ends_is_finished_and_leaves_no_sign(store):
+    with running(store, "kmeans-k4", TAGS) as run:
+        sign = store.signs / as_stored(run).data.tags[OPEN]
+        assert sign.exists()
     assert status(run) == "FINISHED"
-    assert PROCESS not in run.client.get_run(run.run_id).data.tags
+    assert OPEN not in as_stored(run).data.tags
+    assert not sign.exists()
 
 
 @pytest.mark.parametrize(
@@ -36,7 +40,8 @@ def test_a_run_that_ends_is_finished(run):
         (SystemExit(143), "KILLED"),
     ],
 )
-def test_a_run_that_breaks_off_says_how(run, error, expected):
-    with pytest.raises(type(error)), ended(run):
+def test_a_run_that_breaks_off_says_how(store, error, expected):
+    with pytest.raises(type(error)), running(store, "kmeans-k4", TAGS) as run:
         raise error
     assert status(run) == expected
+    assert OPEN not in as_stored(run).data.tags

@@ -8,6 +8,7 @@ from .frames import stream as stream
 from .json import read_json as read_json
 from .json import write_json as write_json
 from .key import secret_key as secret_key
+from .lock import holder as holder
 from .lock import lock as lock
 from .models import load_model as load_model
 from .models import save_model as save_model

@@ -56,7 +56,7 @@ def _acquire(file: IO[str], path: Path, *, wait: bool) -> None:
     try:
         fcntl.flock(file, fcntl.LOCK_EX | (0 if wait else fcntl.LOCK_NB))
     except BlockingIOError:
-        raise LockHeldError(f"'{path}' is held by {_holder(path)}.") from None
+        raise LockHeldError(f"'{path}' is held by {holder(path)}.") from None
 
 
 def _sign(file: IO[str]) -> None:
@@ -71,13 +71,13 @@ def _sign(file: IO[str]) -> None:
     file.flush()
 
 
-def _holder(path: Path) -> str:
-    """Name the process that holds a lock; it may be about to sign."""
-    for _ in range(LOOKS):
+def holder(path: Path) -> str:
+    """Name the process that holds a lock, or did when it was killed."""
+    for _ in range(LOOKS):  # it may be about to sign
         try:
-            holder = json.loads(path.read_text(encoding="utf-8"))
+            signed = json.loads(path.read_text(encoding="utf-8"))
             return (
-                f"process {holder['pid']} on {holder['host']} since {holder['start']}"
+                f"process {signed['pid']} on {signed['host']} since {signed['start']}"
             )
         except (OSError, ValueError, KeyError, TypeError):
             time.sleep(BETWEEN_LOOKS)

@@ -13,7 +13,7 @@ from patronage.tracking.client import StoreTroubleError
 from patronage.tracking.outbox import Waiting, inputs_of, seal
 from patronage.tracking.pack import Parcel, pack
 from patronage.tracking.replaying import PARCEL, replay
-from patronage.tracking.run import begin, ended, noted
+from patronage.tracking.run import running
 from patronage.tracking.sending import send
 from patronage.tracking.store import Store
 
@@ -37,8 +37,7 @@ def log(
     with TemporaryDirectory() as folder:
         packed: list[Parcel] = []
         try:
-            run = begin(store, name, tags)
-            with noted(store.uri), ended(run):
+            with running(store, name, tags) as run:
                 packed.append(pack(items, Path(folder)))
                 send(packed[0], inputs_of(packed[0]), run)
         except StoreTroubleError as error:

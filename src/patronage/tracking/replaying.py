@@ -11,7 +11,7 @@ from patronage.errors import LockHeldError, PatronageError
 from patronage.tracking.client import StoreTroubleError, answering, connect
 from patronage.tracking.mirror import replay_aliases
 from patronage.tracking.outbox import opened, set_aside, waiting_in
-from patronage.tracking.run import begin, ended
+from patronage.tracking.run import running
 from patronage.tracking.sending import send
 from patronage.tracking.store import Store
 
@@ -45,8 +45,7 @@ def _sent(place: Path, store: Store) -> int:
         set_aside(place, error)
         return 0
     if not _is_there(place.name, store):
-        run = begin(store, waiting.name, waiting.tags)
-        with ended(run):
+        with running(store, waiting.name, waiting.tags) as run:
             send(waiting.parcel, waiting.inputs, run)
     shutil.rmtree(place)
     return 1

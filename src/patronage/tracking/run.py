@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from patronage.tracking.client import StoreTroubleError, answering, connect
-from patronage.tracking.orphans import PROCESS, process_tag
+from patronage.tracking.orphans import Sign, sign_of_life
 from patronage.tracking.outage import check_outage, note_outage
 from patronage.tracking.store import Store, prepare
 
 
 @dataclass(frozen=True, kw_only=True)
 class Run:
-    """A run that has begun."""
+    """A run that is open."""
 
     client: Any
     uri: str
@@ -24,14 +24,25 @@ class Run:
     name: str
 
 
-def begin(store: Store, name: str, tags: Mapping[str, str]) -> Run:
-    """Open a run, and the store where it is missing.
+@contextmanager
+def running(store: Store, name: str, tags: Mapping[str, str]) -> Iterator[Run]:
+    """Open a run, and the store where it is missing; close it, whatever happens inside.
 
     A server that has failed before in this process is not waited for again.
     """
     check_outage(store.uri)
     with noted(store.uri):
-        return _begin(store, name, tags)
+        experiment_id = prepare(store)
+        with sign_of_life(store.signs) as sign:
+            run = _begun(store.uri, experiment_id, name, {**tags, **sign.tags})
+            try:
+                yield run
+            except BaseException as error:
+                stopped = isinstance(error, (KeyboardInterrupt, SystemExit))
+                with suppress(StoreTroubleError):
+                    _end(run, sign, "KILLED" if stopped else "FAILED")
+                raise
+            _end(run, sign, "FINISHED")
 
 
 @contextmanager
@@ -44,36 +55,22 @@ def noted(uri: str) -> Iterator[None]:
         raise
 
 
-def _begin(store: Store, name: str, tags: Mapping[str, str]) -> Run:
-    experiment_id = prepare(store)
-    client = connect(store.uri)
-    with answering(store.uri):
-        begun = client.create_run(
-            experiment_id, run_name=name, tags={**tags, PROCESS: process_tag()}
-        )
+def _begun(uri: str, experiment_id: str, name: str, tags: dict[str, str]) -> Run:
+    client = connect(uri)
+    with answering(uri):
+        begun = client.create_run(experiment_id, run_name=name, tags=tags)
     return Run(
         client=client,
-        uri=store.uri,
+        uri=uri,
         run_id=begun.info.run_id,
         experiment_id=experiment_id,
         name=name,
     )
 
 
-@contextmanager
-def ended(run: Run) -> Iterator[None]:
-    """Give the run the status that it deserves, whatever happens inside."""
-    try:
-        yield
-    except BaseException as error:
-        stopped = isinstance(error, (KeyboardInterrupt, SystemExit))
-        with suppress(StoreTroubleError):
-            _end(run, "KILLED" if stopped else "FAILED")
-        raise
-    _end(run, "FINISHED")
-
-
-def _end(run: Run, status: str) -> None:
+def _end(run: Run, sign: Sign, status: str) -> None:
     with answering(run.uri):
         run.client.set_terminated(run.run_id, status=status)
-        run.client.delete_tag(run.run_id, PROCESS)
+        for tag in sign.tags:
+            run.client.delete_tag(run.run_id, tag)
+    sign.remove()

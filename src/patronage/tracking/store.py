@@ -40,6 +40,11 @@ class Store:
     strict: bool = False
     outbox: Path | None = None
 
+    @property
+    def signs(self) -> Path | None:
+        """The folder of the locks that are held while runs are open."""
+        return self.outbox and self.outbox.with_name("open")
+
 
 def local_store(
     folder: Path, *, experiment: str = "patronage", strict: bool = False
@@ -136,7 +141,7 @@ def _experiment(store: Store) -> str:
         found = client.get_experiment_by_name(store.experiment)
         if found is None:
             return str(_create(client, store))
-        close_orphans(client, found.experiment_id)
+        close_orphans(client, found.experiment_id, store.signs)
         return str(found.experiment_id)
 
 
