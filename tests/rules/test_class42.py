@@ -184,3 +184,22 @@ def test_with_nobody_active_nothing_is_to_be_said():
     fitted = composed("class42").fit(stores(30, np.random.default_rng(0)))
     gone = stores(3, np.random.default_rng(1)).assign(status="no_purchase")
     assert fitted.caveats(gone) == []
+
+
+def test_the_next_size_among_the_same_peers_is_the_next_class():
+    features = retailers(["Z"] * 30 + ["B"] * 30, ["C"] * 60, [*range(30)] * 2)
+    fitted = composed("class42").fit(features)
+    found, names = fitted.beside(features), fitted.segment_names
+    after = [names[segment].key for segment in found.segment]
+    rows = [29, 20, 19, 11, 9, 59, 30]
+    expected = ["CZ2", "CZ2", "CZ1", "CZ3", "CZ2", "CB2", "CB2"]
+    assert [after[row] for row in rows] == expected
+    assert found.distance[rows] == pytest.approx(np.array([9, 0, 1, 1, 1, 9, 10]) / 30)
+
+
+def test_nothing_is_next_for_who_has_no_class_or_where_all_are_alike():
+    features = retailers(["Z"] * 10, ["C"] * 10, [5] * 10)
+    alike = composed("class42").fit(features)
+    unknown = alike.beside(features.assign(format="?"))
+    assert unknown.segment.tolist() == [-1] * 10
+    assert np.isnan(unknown.distance).all()

@@ -104,3 +104,24 @@ def test_grades_without_names_are_refused():
         composed("grade10", "rules.grading.n_grades=8").fit(
             businesses(range(9), range(9))
         )
+
+
+@pytest.mark.parametrize("scheme", SCHEMES, ids=lambda scheme: scheme.name)
+def test_the_next_grade_is_another_and_not_far(scheme):
+    rng = np.random.default_rng(0)
+    features = businesses(rng.permutation(200), rng.permutation(200))
+    fitted = scheme.fit(features)
+    own, found = fitted.predict(features), fitted.beside(features)
+    assert (found.segment != own).all()
+    assert ((found.segment >= 0) & (found.segment < fitted.n_segments_)).all()
+    assert ((found.distance >= 0) & (found.distance <= 0.2)).all()
+    assert fitted.beside(features.assign(unit_price=np.nan)).segment.max() == -1
+
+
+def test_the_next_composite_grade_is_the_one_beyond_the_nearest_edge():
+    features = businesses(range(100), range(100))
+    found = composed("grade10").fit(features).beside(features)
+    assert found.segment[[99, 90, 89, 12, 0]].tolist() == [1, 1, 0, 9, 8]
+    assert found.distance[[99, 90, 89, 12, 0]] == pytest.approx(
+        [0.09, 0, 0.01, 0.02, 0.1]
+    )

@@ -30,3 +30,24 @@ def test_a_map_that_misses_a_cell_or_a_grade_is_refused(grades, said):
 def test_any_map_onto_the_grades_will_do():
     latin = GridGrades([[1, 2, 3], [2, 3, 1]]).fit(RANKS, RANKS)
     assert latin.n_grades == 3
+
+
+def test_the_nearest_cell_with_another_grade_is_next():
+    fitted = GridGrades([[1, 2], [3, 3]]).fit(RANKS, RANKS)
+    scale = np.array([0.75, 0.875, 0.25, 0.125, np.nan])
+    structure = np.array([0.625, 0.125, 0.625, 0.25, 0.5])
+    found = fitted.beside(scale, structure)
+    assert found.segment.tolist() == [1, 0, 0, 1, -1]
+    assert found.distance[:4].tolist() == [0.125, 0.375, 0.25, 0.375]
+    assert np.isnan(found.distance[4])
+
+
+def test_of_two_cells_that_are_as_near_the_better_grade_counts():
+    fitted = GridGrades([[2, 1], [3, 2]]).fit(RANKS, RANKS)
+    found = fitted.beside(np.array([0.75]), np.array([0.75]))
+    assert (found.segment.tolist(), found.distance.tolist()) == ([0], [0.25])
+
+
+def test_nothing_is_next_where_all_have_one_grade():
+    fitted = GridGrades([[1]]).fit(RANKS, RANKS)
+    assert fitted.beside(RANKS, RANKS).segment.tolist() == [-1, -1, -1]

@@ -68,3 +68,27 @@ def test_a_map_may_be_given_and_is_checked():
     grid = "{1: [new,new,new,new,new], 2: [new,new,new,new,new]}"
     with pytest.raises(ConfigError, match="a row per score of recency"):
         composed("rfm_cells", f"rules.grid={grid}").fit(features)
+
+
+def test_the_next_group_is_the_one_in_the_fewest_steps():
+    cells = [*product(range(1, 6), repeat=3)]
+    features = scored(*cells)
+    fitted = SCHEME.fit(features)
+    found, own = fitted.beside(features), fitted.predict(features)
+    for row, cell in enumerate(cells):
+        ways = [
+            (sum(abs(a - b) for a, b in zip(cell, other, strict=True)), group)
+            for other, group in zip(cells, own.tolist(), strict=True)
+            if group != own[row]
+        ]
+        assert (found.distance[row], found.segment[row]) == min(ways)
+
+
+def test_nothing_is_next_without_scores_or_another_group():
+    features = scored((1, 1, 1), (3, np.nan, 2))
+    assert SCHEME.fit(features).beside(features).segment.tolist()[1] == -1
+    new = "[new,new,new,new,new]"
+    grid = ", ".join(f"{score}: {new}" for score in range(1, 6))
+    alike = composed("rfm_cells", f"rules.grid={{{grid}}}").fit(features)
+    assert alike.beside(features).segment.tolist() == [-1, -1]
+    assert np.isnan(alike.beside(features).distance).all()

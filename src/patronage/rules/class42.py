@@ -13,8 +13,15 @@ from patronage.loggable import Loggable, Metric, Params, Table
 from patronage.rules.class_names import ClassNames
 from patronage.rules.class_words import ClassWords
 from patronage.rules.columns import check_columns
+from patronage.rules.next_part import next_part
 from patronage.rules.peer_size import PeerSize, Trade
-from patronage.segments import UNASSIGNED, Explanation, Membership, SegmentScheme
+from patronage.segments import (
+    UNASSIGNED,
+    Beside,
+    Explanation,
+    Membership,
+    SegmentScheme,
+)
 
 if TYPE_CHECKING:
     from patronage.segments import IntArray, Purpose
@@ -115,6 +122,15 @@ class Class42(SegmentScheme):
             probability=np.where(unknown, np.nan, 1.0),
             margin=np.where(np.isfinite(margin), margin, np.nan),
         )
+
+    def beside(self, features: pd.DataFrame) -> Beside:
+        """Return the class of the next size, and how far it is, in mean rank."""
+        trade, own = self._trade(features), self.predict_all(features)
+        size = next_part(self.size_.score(trade), self.size_.cuts(trade))
+        largest = own - own % len(self.segment_names.sizes)
+        known = size.segment != UNASSIGNED
+        after = np.where(known, largest + size.segment, UNASSIGNED)
+        return Beside(segment=after, distance=size.distance)
 
     def report(self, features: pd.DataFrame) -> Iterator[Loggable]:
         """Yield how well formats and markets are declared, and the peers of sizes."""

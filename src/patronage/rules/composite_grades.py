@@ -10,9 +10,10 @@ from sklearn.base import BaseEstimator
 
 from patronage.errors import ConfigError
 from patronage.rules.amounts import Unit, percent
+from patronage.rules.next_part import next_part
 from patronage.rules.share_edges import inhabited, share_edges
 from patronage.rules.tier_words import TierWords
-from patronage.segments import Explanation
+from patronage.segments import Beside, Explanation
 
 if TYPE_CHECKING:
     from patronage.segments import FloatArray, IntArray, SegmentName
@@ -62,6 +63,10 @@ class CompositeGrades(BaseEstimator):
         """Return the grade of each customer, 0 for the best."""
         g = self._combined(scale, structure)
         return (g[:, None] < self.edges_).sum(1).astype(np.int64)
+
+    def beside(self, scale: FloatArray, structure: FloatArray) -> Beside:
+        """Return the next grade, and how much of g is between; NaN has none."""
+        return next_part(self._combined(scale, structure), self.edges_)
 
     def explain(
         self,

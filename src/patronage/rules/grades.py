@@ -16,7 +16,13 @@ from patronage.rules.composite_grades import CompositeGrades
 from patronage.rules.grid_grades import GridGrades
 from patronage.rules.peer_ranks import PeerRanks, Peers
 from patronage.rules.report import gini, top_share
-from patronage.segments import UNASSIGNED, Explanation, Membership, SegmentScheme
+from patronage.segments import (
+    UNASSIGNED,
+    Beside,
+    Explanation,
+    Membership,
+    SegmentScheme,
+)
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -114,6 +120,10 @@ class GradeScheme(SegmentScheme):
             probability=np.where(known, 1.0, np.nan),
             margin=np.full(len(features), np.nan),
         )
+
+    def beside(self, features: pd.DataFrame) -> Beside:
+        """Return the next grade, and the change of rank that it takes."""
+        return self.grading_.beside(*self._ranks(features))
 
     def report(self, features: pd.DataFrame) -> Iterator[Loggable]:
         """Yield what is graded, and how concentrated the scale is."""

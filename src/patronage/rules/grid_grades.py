@@ -10,6 +10,7 @@ from sklearn.base import BaseEstimator
 
 from patronage.errors import ConfigError
 from patronage.rules.grid_words import GridWords
+from patronage.segments import UNASSIGNED, Beside
 
 if TYPE_CHECKING:
     from patronage.segments import Explanation, FloatArray, IntArray, SegmentName
@@ -64,6 +65,24 @@ class GridGrades(BaseEstimator):
         rows, columns = self._bands(scale, structure)
         return self.map_[rows, columns]
 
+    def beside(self, scale: FloatArray, structure: FloatArray) -> Beside:
+        """Return the grade of the nearest cell with another, the better if two are.
+
+        `distance` is the change of both ranks together. NaN has none.
+        """
+        known = ~np.isnan(scale) & ~np.isnan(structure)
+        own = np.full(len(scale), UNASSIGNED)
+        own[known] = self.place(scale[known], structure[known])
+        grade, distance = np.full(len(scale), UNASSIGNED), np.full(len(scale), np.inf)
+        for cell in np.argsort(self.map_, axis=None, kind="stable"):
+            row, column = np.unravel_index(cell, self.map_.shape)
+            way = _way(scale, row, self.map_.shape[0])
+            way += _way(structure, column, self.map_.shape[1])
+            nearer = known & (own != self.map_[row, column]) & (way < distance)
+            grade[nearer], distance[nearer] = self.map_[row, column], way[nearer]
+        found = grade != UNASSIGNED
+        return Beside(segment=grade, distance=np.where(found, distance, np.nan))
+
     def explain(
         self,
         scale: FloatArray,
@@ -90,3 +109,11 @@ def _band(rank: FloatArray, n_bands: int) -> IntArray:
     """Return the band of each rank, 0 for the best."""
     from_below = np.floor(rank * n_bands).clip(0, n_bands - 1)
     return (n_bands - 1 - from_below).astype(np.int64)
+
+
+def _way(rank: FloatArray, band: np.intp, n_bands: int) -> FloatArray:
+    """Return how far each rank is from a band, 0 within it."""
+    above = n_bands - band
+    return np.maximum(
+        np.maximum((above - 1) / n_bands - rank, rank - above / n_bands), 0
+    )

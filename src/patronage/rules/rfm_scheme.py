@@ -18,8 +18,15 @@ from patronage.rfm_groups import (
     rfm_group,
 )
 from patronage.rules.columns import check_columns
+from patronage.rules.rfm_steps import next_group
 from patronage.rules.rfm_words import RFMWords
-from patronage.segments import UNASSIGNED, Explanation, Membership, SegmentScheme
+from patronage.segments import (
+    UNASSIGNED,
+    Beside,
+    Explanation,
+    Membership,
+    SegmentScheme,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -89,6 +96,10 @@ class RFMCells(SegmentScheme):
             probability=np.where(known, 1.0, np.nan),
             margin=np.full(len(scores), np.nan),
         )
+
+    def beside(self, features: pd.DataFrame) -> Beside:
+        """Return the group that the fewest scores, more or less, would reach."""
+        return next_group(features[list(SCORES)].to_numpy(np.float64), self._grid)
 
     def report(self, features: pd.DataFrame) -> Iterator[Loggable]:
         """Yield what is grouped."""
