@@ -12,6 +12,7 @@ from sklearn.preprocessing import StandardScaler
 from patronage import io, tracking
 from patronage.errors import IntegrityError
 from patronage.loggable import Model
+from patronage.tracking.models import _nobody, _shown
 
 FEATURES = pd.DataFrame({"frequency": [0.0, 1, 8, 9], "recency_days": [90.0, 80, 3, 2]})
 SCHEME = make_pipeline(StandardScaler(), KMeans(2, random_state=0, n_init=1))
@@ -84,3 +85,12 @@ def test_a_type_outside_our_list_is_refused(store):
 def test_the_example_is_a_row_of_nobody(folder):
     kept = json.loads((folder / "input_example.json").read_text())
     assert kept["data"] == [[4.5, 41.5]]
+
+
+def test_the_example_has_no_word_of_anybody():
+    told = pd.DataFrame(
+        {"customer_id": ["anna"], "status": ["ok"], "spend": [5.0]}
+    ).assign(nick=["nan"], town=pd.Categorical(["Ulm"]))
+    row = _nobody(_shown(told)).iloc[0].to_dict()
+    assert row.pop("customer_id") == "customer 0"
+    assert row == {"status": "ok", "spend": 5.0, "nick": "", "town": ""}

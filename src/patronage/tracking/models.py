@@ -19,6 +19,8 @@ from patronage.tracking.served import HOW_SURE, MODEL, Served, serve_by_us
 
 PACKAGES = ("patronage", "numpy", "pandas", "scikit-learn", "scipy", "skops")
 
+TOLD_OF_NOBODY = ["customer_id", "status"]
+
 
 def log_model(model: Model, run: Run) -> None:
     """Log the scheme; its example gives the signature and is not kept.
@@ -102,10 +104,12 @@ def _shown(frame: pd.DataFrame) -> pd.DataFrame:
 
 
 def _nobody(shown: pd.DataFrame) -> pd.DataFrame:
-    """One row in the middle of some: the features of nobody."""
+    """One row in the middle of some, without words: the features of nobody."""
     row = shown.head(1).copy()
     middle = shown.select_dtypes("number").median()
-    return row.assign(**{str(name): value for name, value in middle.items()})
+    words = shown.select_dtypes(["str", "object"]).columns.difference(TOLD_OF_NOBODY)
+    numbers = {str(name): value for name, value in middle.items()}
+    return row.assign(**numbers, **dict.fromkeys(words, ""))
 
 
 def _link(model_id: str, run: Run) -> None:
