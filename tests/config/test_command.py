@@ -78,6 +78,7 @@ def test_each_error_has_its_frozen_code(name, code):
         ("raise errors.QualityError('too few.')", 4, "patronage: too few."),
         (f"raise OSError({errno.ENOSPC}, 'No space left')", 5, "the machine refuses"),
         ("raise MemoryError", 5, "memory ran out"),
+        ('raise RuntimeError("can\'t start new thread")', 5, "memory ran out"),
         ("os.kill(os.getpid(), signal.SIGINT); time.sleep(9)", 130, "interrupted"),
         ("os.kill(os.getpid(), signal.SIGTERM); time.sleep(9)", 143, ""),
         (SWALLOWED, 130, "patronage: interrupted"),

@@ -20,6 +20,10 @@ REFUSED = (
     errno.EACCES,
     errno.EPERM,
 )
+OUT_OF_MEMORY: dict[type[Exception], str] = {
+    ImportError: "failed to map segment",
+    RuntimeError: "can't start new thread",
+}
 REST = ("Config search path:", "Set the environment variable")
 DETAILS = ("full_key:", "object_type=", "reference_type=", "provider=", "See https")
 
@@ -61,8 +65,11 @@ def known(error: BaseException) -> PatronageError | None:
 
 
 def _is_out_of_memory(error: BaseException) -> bool:
-    """Whether a library could not be loaded for want of memory."""
-    return isinstance(error, ImportError) and "failed to map segment" in str(error)
+    """Whether a library could not be loaded, or a thread begun, for want of memory."""
+    return any(
+        isinstance(error, kind) and said in str(error)
+        for kind, said in OUT_OF_MEMORY.items()
+    )
 
 
 def _unread(override: str) -> str:
