@@ -2,6 +2,7 @@
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 from dataclasses import dataclass
@@ -14,8 +15,11 @@ from patronage import tracking
 
 
 def settings(job, tmp_path):
-    """What sweeps over the clusterings of a job that is done have in common."""
-    place = [f"paths.data={job.data}", f"paths.runs={tmp_path}"]
+    """What sweeps over the clusterings of a copy of a job have in common."""
+    data = tmp_path / "data"
+    if not data.exists():
+        shutil.copytree(job.data, data)
+    place = [f"paths.data={data}", f"paths.runs={tmp_path}"]
     return ["source=cdnow", *place, "job=sweep", "n_bootstraps=2", "n_nulls=2"]
 
 
@@ -40,12 +44,15 @@ class Sweep:
     features_after: int
 
 
+def features_of(data):
+    return next(data.glob("processed/*/features.parquet"))
+
+
 @pytest.fixture(scope="module")
 def grid(cdnow_job, tmp_path_factory) -> Sweep:
     """Eight trials, of which four ask for more segments than there are customers."""
     folder = tmp_path_factory.mktemp("grid")
-    features = next(cdnow_job.data.glob("processed/*/features.parquet"))
-    before = features.stat().st_mtime_ns
+    before = features_of(cdnow_job.data).stat().st_mtime_ns
     done = trials_of(
         cdnow_job,
         folder,
@@ -57,7 +64,8 @@ def grid(cdnow_job, tmp_path_factory) -> Sweep:
         "selection.n_clusters=2500,3",
         "seed=1,2",
     )
-    return Sweep(done, tracked(folder), before, features.stat().st_mtime_ns)
+    made = features_of(folder / "data").stat().st_mtime_ns
+    return Sweep(done, tracked(folder), before, made)
 
 
 def test_the_features_are_made_once(grid):
