@@ -24,7 +24,7 @@ CDNOW = [
 STAGES = ("ingest", "features", "clustering")
 HARMS = {"signal=KILL": "rename", "error=ENOSPC": "rename", "error=EIO": "fsync"}
 ENDED = {0, 5, -6, 1, 127, 134}  # well, refused, or given up by a library in C
-PATIENCE = 300  # seconds; OpenBLAS asks for ever for memory that a limit refuses
+PATIENCE = 120  # seconds; OpenBLAS asks for ever for memory that a limit refuses
 MEGABYTE = 1 << 20
 
 pytestmark = pytest.mark.crash
